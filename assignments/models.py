@@ -1,0 +1,195 @@
+"""Who answers: units over time, their succession, the people in them and what they lead."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from indicators.models import Indicator, Programme, Province
+from tracker.accounts.roles import Role
+
+
+class UnitKind(models.TextChoices):
+    """What sort of body a unit is."""
+
+    PROVINCE = "province", _("Province")
+    PARTY_BODY = "party_committee_body", _("Body of the provincial Party committee")
+    DEPARTMENT = "department", _("Department")
+    AGENCY = "agency", _("Agency")
+    CITY = "city", _("City")
+    TOWN = "town", _("Town")
+    DISTRICT = "district", _("District")
+    WARD = "ward", _("Ward")
+    COMMUNE = "commune", _("Commune")
+
+
+LOCAL_KINDS = (
+    UnitKind.CITY,
+    UnitKind.TOWN,
+    UnitKind.DISTRICT,
+    UnitKind.WARD,
+    UnitKind.COMMUNE,
+)
+"""Kinds whose figures are rolled up to the province."""
+
+
+class Unit(models.Model):
+    """A body, identified by its code and the dates between which it existed; names repeat."""
+
+    code = models.SlugField(max_length=40, unique=True)
+    province = models.ForeignKey(Province, on_delete=models.PROTECT, related_name="units")
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=100, blank=True)
+    folded_name = models.CharField(max_length=200, db_index=True)
+    kind = models.CharField(max_length=20, choices=UnitKind.choices)
+    valid_from = models.DateField(null=True)
+    valid_to = models.DateField(null=True, help_text=_("First day on which it no longer existed."))
+    population = models.PositiveIntegerField(null=True)
+    area_km2 = models.DecimalField(max_digits=10, decimal_places=2, null=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=UnitKind.values), name="unit_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_to__isnull=True)
+                | Q(valid_from__lt=F("valid_to")),
+                name="unit_validity_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def label(self) -> str:
+        """The short name where there is one."""
+        return self.short_name or self.name
+
+    @property
+    def is_local(self) -> bool:
+        """Whether its figures are rolled up to the province."""
+        return self.kind in LOCAL_KINDS
+
+    def is_valid_on(self, day: date) -> bool:
+        """Whether the unit existed on that day."""
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_to is None or day < self.valid_to
+        )
+
+
+class SuccessionKind(models.TextChoices):
+    """How a unit passed into another."""
+
+    WHOLE = "whole", _("merged as a whole")
+    PARTIAL = "partial", _("merged in part")
+    SPLIT = "split", _("split")
+    RENAME = "rename", _("renamed")
+    FUNCTIONS = "functions", _("functions transferred")
+    ENDED = "ended", _("ended")
+
+
+class Succession(models.Model):
+    """One unit passing into another, in whole or in part."""
+
+    predecessor = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="successions")
+    successor = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="inheritances", null=True
+    )
+    happened_on = models.DateField()
+    kind = models.CharField(max_length=12, choices=SuccessionKind.choices)
+    legal_basis = models.TextField(blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["happened_on", "predecessor__code", "successor__code"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["predecessor", "successor", "happened_on"], name="succession_once"
+            ),
+            models.UniqueConstraint(
+                fields=["predecessor", "happened_on"],
+                condition=Q(successor__isnull=True),
+                name="succession_ended_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=SuccessionKind.values), name="succession_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(predecessor=F("successor")), name="succession_not_to_itself"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.predecessor} → {self.successor or '—'}"
+
+
+class Membership(models.Model):
+    """A person's role in a unit; one may belong to several."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
+    )
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=10, choices=Role.choices)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "unit", "role"], name="membership_once"),
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="membership_role_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} – {self.get_role_display()} – {self.unit}"
+
+
+class Part(models.TextChoices):
+    """A unit's part in a programme or an indicator."""
+
+    LEAD = "lead", _("lead")
+    COORDINATING = "coordinating", _("coordinating")
+    MONITOR = "monitor", _("monitoring")
+
+
+class Assignment(models.Model):
+    """A unit's part: monitor of a programme, or lead / coordinating unit of an indicator."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="assignments")
+    indicator = models.ForeignKey(
+        Indicator, on_delete=models.CASCADE, related_name="assignments", null=True
+    )
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="assignments")
+    part = models.CharField(max_length=12, choices=Part.choices)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["indicator_id", "part", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator"], condition=Q(part=Part.LEAD), name="assignment_one_lead"
+            ),
+            models.UniqueConstraint(
+                fields=["programme"], condition=Q(part=Part.MONITOR), name="assignment_one_monitor"
+            ),
+            models.UniqueConstraint(
+                fields=["indicator", "unit"],
+                condition=Q(indicator__isnull=False),
+                name="assignment_unit_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(part=Part.MONITOR, indicator__isnull=True)
+                | Q(part__in=[Part.LEAD, Part.COORDINATING], indicator__isnull=False),
+                name="assignment_part_fits_subject",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} – {self.get_part_display()}"

@@ -1,0 +1,5 @@
+"""Addresses of the dashboard."""
+
+from django.urls import path
+
+urlpatterns: list[path] = []  # type: ignore[valid-type]

@@ -1,0 +1,2 @@
+"""What every page's frame needs."""
+def shell(request): return {}

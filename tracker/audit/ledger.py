@@ -1,0 +1,61 @@
+"""Writing to the ledger: called inside the transaction of the deed itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from tracker.accounts.models import User
+from tracker.audit.models import Event
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What was acted upon, by keys that outlive the row."""
+
+    kind: str
+    key: str
+    programme_code: str = ""
+
+
+def record(
+    verb: str,
+    subject: Subject,
+    *,
+    by: User | None,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+    reason: str = "",
+) -> Event:
+    """Append one row; must stand in the same atomic block as the change. `by` None is the system."""
+    return record_all([(verb, subject, before, after)], by=by, reason=reason)[0]
+
+
+def record_all(
+    deeds: list[tuple[str, Subject, Mapping[str, Any] | None, Mapping[str, Any] | None]],
+    *,
+    by: User | None,
+    reason: str = "",
+) -> list[Event]:
+    """Append one row per deed (verb, subject, before, after) in one insert."""
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("A ledger entry belongs in the transaction of the change it records.")
+    return Event.objects.bulk_create(
+        [
+            Event(
+                actor=by,
+                verb=verb,
+                subject_kind=subject.kind,
+                subject_key=subject.key,
+                programme_code=subject.programme_code,
+                before=dict(before) if before is not None else None,
+                after=dict(after) if after is not None else None,
+                reason=reason,
+            )
+            for verb, subject, before, after in deeds
+        ],
+        batch_size=500,
+    )
