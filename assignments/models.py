@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from assignments import units_file
 from indicators.models import Indicator, Programme, Province
 from tracker.accounts.roles import Role
 
@@ -16,15 +17,15 @@ from tracker.accounts.roles import Role
 class UnitKind(models.TextChoices):
     """What sort of body a unit is."""
 
-    PROVINCE = "province", _("Province")
-    PARTY_BODY = "party_committee_body", _("Body of the provincial Party committee")
-    DEPARTMENT = "department", _("Department")
-    AGENCY = "agency", _("Agency")
-    CITY = "city", _("City")
-    TOWN = "town", _("Town")
-    DISTRICT = "district", _("District")
-    WARD = "ward", _("Ward")
-    COMMUNE = "commune", _("Commune")
+    PROVINCE = units_file.UnitKind.PROVINCE.value, _("Province")
+    PARTY_BODY = units_file.UnitKind.PARTY_BODY.value, _("Body of the provincial Party committee")
+    DEPARTMENT = units_file.UnitKind.DEPARTMENT.value, _("Department")
+    AGENCY = units_file.UnitKind.AGENCY.value, _("Agency")
+    CITY = units_file.UnitKind.CITY.value, _("City")
+    TOWN = units_file.UnitKind.TOWN.value, _("Town")
+    DISTRICT = units_file.UnitKind.DISTRICT.value, _("District")
+    WARD = units_file.UnitKind.WARD.value, _("Ward")
+    COMMUNE = units_file.UnitKind.COMMUNE.value, _("Commune")
 
 
 LOCAL_KINDS = (
@@ -89,12 +90,12 @@ class Unit(models.Model):
 class SuccessionKind(models.TextChoices):
     """How a unit passed into another."""
 
-    WHOLE = "whole", _("merged as a whole")
-    PARTIAL = "partial", _("merged in part")
-    SPLIT = "split", _("split")
-    RENAME = "rename", _("renamed")
-    FUNCTIONS = "functions", _("functions transferred")
-    ENDED = "ended", _("ended")
+    WHOLE = units_file.SuccessionKind.WHOLE.value, _("merged as a whole")
+    PARTIAL = units_file.SuccessionKind.PARTIAL.value, _("merged in part")
+    SPLIT = units_file.SuccessionKind.SPLIT.value, _("split")
+    RENAME = units_file.SuccessionKind.RENAME.value, _("renamed")
+    FUNCTIONS = units_file.SuccessionKind.FUNCTIONS.value, _("functions transferred")
+    ENDED = units_file.SuccessionKind.ENDED.value, _("ended")
 
 
 class Succession(models.Model):

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from indicators.method.facts import Comparator, Frequency, Kind, Nature, Wanted
+from indicators.programme_file import spec
 
 if TYPE_CHECKING:
     from enum import StrEnum
@@ -34,8 +35,8 @@ def number_field(**options: object) -> models.DecimalField[Decimal, Decimal]:
 class Collection(models.TextChoices):
     """Where a figure arises: at province level, or in every local unit and then rolled up."""
 
-    PROVINCE = "province", _("province")
-    LOCAL = "local", _("local units")
+    PROVINCE = spec.Collection.PROVINCE.value, _("province")
+    LOCAL = spec.Collection.LOCAL.value, _("local units")
 
 
 class Province(models.Model):

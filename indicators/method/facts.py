@@ -60,7 +60,7 @@ class Nature(StrEnum):
 
 @dataclass(frozen=True)
 class Measure:
-    """The indicator as a quantity. `decimals` is its display unit; `factor` scales n/d (100 for %)."""
+    """The indicator as a quantity; `decimals` sets its display unit, `factor` scales n/d."""
 
     kind: Kind
     wanted: Wanted
@@ -71,6 +71,16 @@ class Measure:
     """Classes from best to least, e.g. ("I", "II", "III", "IV", "V")."""
     is_flow: bool = False
     """Whether the figure is a running total that starts at 0 each year."""
+
+    @property
+    def unit(self) -> Decimal:
+        """One display unit: 1 for whole numbers, 0.1 for one decimal."""
+        return Decimal(1).scaleb(-self.decimals)
+
+    @property
+    def is_percentage(self) -> bool:
+        """A share of its denominator in percent: n can never exceed d."""
+        return self.kind is Kind.RATIO and self.factor == 100
 
 
 @dataclass(frozen=True)
@@ -102,7 +112,8 @@ class Observation:
     """One figure of one period, at the level that is judged.
 
     `coverage` is the reported share of a roll-up (1 for a figure entered as such);
-    `done_on` is the day a milestone was reached, None while it was not.
+    `done_on` is the day a milestone was reached, None while it was not; `error` is the code of a
+    fault found while rolling up (`RollUp.error`): such a figure is never judged.
     """
 
     period: Period
@@ -114,3 +125,4 @@ class Observation:
     nature: Nature = Nature.OFFICIAL
     coverage: Decimal = Decimal(1)
     same_definition: bool = True
+    error: str | None = None

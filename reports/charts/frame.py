@@ -1,7 +1,9 @@
 """What every Plotly figure shares: plain numbers, fonts, axes, lines with a white outline.
 
 Figures are plain dicts. `layout.meta.narrow` holds what static/js/charts.js lays over `layout`
-below 560 px. Text carries no <b>/<i>: plotly would style it inline, which the CSP refuses.
+below `layout.meta.narrow_below` pixels, `narrow_trace` what it lays over the first trace; on
+English pages it turns `separators` round. Text carries no
+<b> or <i>: plotly would style them inline, which the CSP refuses.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from reports.charts import palette
+from tracker.common.decimals import round_half_up
 
 Figure = dict[str, Any]
 Part = dict[str, Any]
@@ -28,8 +31,16 @@ def edges(values: Iterable[Decimal | int | None]) -> list[float | None]:
     return [edge(value) for value in values]
 
 
-def layout(*, height: int, narrow: Part | None = None, **parts: Any) -> Part:
-    """The common layout; `parts` add axes, shapes and annotations to it."""
+NARROW_BELOW = 560
+
+
+def narrow(layout: Part, *, below: int = NARROW_BELOW, trace: Part | None = None) -> Part:
+    """What changes on a narrow screen, as `layout.meta`."""
+    return {"narrow": layout, "narrow_below": below, "narrow_trace": trace or {}}
+
+
+def layout(*, height: int, **parts: Any) -> Part:
+    """The common layout; `parts` add axes, shapes, annotations and `meta` to it."""
     base: Part = {
         "height": height,
         "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
@@ -47,8 +58,6 @@ def layout(*, height: int, narrow: Part | None = None, **parts: Any) -> Part:
         },
         "showlegend": False,
     }
-    if narrow:
-        base["meta"] = {"narrow": narrow}
     return base | parts
 
 
@@ -73,9 +82,9 @@ def legend(**parts: Any) -> Part:
         "orientation": "h",
         "x": 0,
         "xanchor": "left",
-        "y": 1.0,
-        "yref": "container",
-        "yanchor": "top",
+        "y": 1.08,
+        "yref": "paper",
+        "yanchor": "bottom",
         "font": {"size": 12, "color": palette.INK_2},
         "itemclick": False,
         "itemdoubleclick": False,
@@ -112,9 +121,16 @@ def rule(x: float, low: float, high: float, **parts: Any) -> Part:
     return base | {"line": line} | parts
 
 
-def number_format(decimals: int, *, signed: bool = False) -> str:
+def number_format(decimals: int) -> str:
     """A d3 format; `separators` of the layout turn it into Vietnamese: 1.234,5."""
-    return f"{'+' if signed else ''},.{decimals}f"
+    return f",.{decimals}f"
+
+
+def written(value: Decimal, decimals: int) -> str:
+    """A number as Vietnamese officials write it, for text that plotly does not format itself."""
+    digits = f"{abs(round_half_up(value, decimals)):,.{decimals}f}"
+    swapped = digits.translate(str.maketrans(",.", ".,"))
+    return f"−{swapped}" if round_half_up(value, decimals) < 0 else swapped
 
 
 def wrap(text: str, width: int, *, lines: int = 2) -> str:

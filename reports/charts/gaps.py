@@ -12,8 +12,10 @@ from reports.charts.frame import Figure, Part, edge
 from reports.charts.tables import ChartTable, Column, Value
 
 LOW, HIGH = Decimal(-50), Decimal(150)
-_ROW, _NARROW_ROW, _HEAD, _FOOT = 34, 54, 30, 30
-_BAR, _NARROW_BAR = 0.56, 0.26
+_ROW, _NARROW_ROW, _HEAD, _FOOT, _NARROW_FOOT = 34, 70, 26, 34, 58
+_NARROW_BELOW = 700
+_BAR, _NARROW_BAR = 0.56, 0.18
+_NAME_UP, _VERDICT_UP = -0.58, -0.3
 
 
 @dataclass(frozen=True)
@@ -166,13 +168,12 @@ def _layout(rows: Sequence[Gap], words: Words) -> Part:
     count = len(rows)
     return frame.layout(
         height=_HEAD + _FOOT + _ROW * max(count, 1),
-        narrow=_narrow(rows, words),
-        margin={"l": 8, "r": 260, "t": _HEAD, "b": _FOOT},
+        meta=frame.narrow(_narrow(rows, words), below=_NARROW_BELOW, trace={"width": _NARROW_BAR}),
+        margin={"l": 8, "r": _right_margin(rows), "t": _HEAD, "b": _FOOT},
         bargap=0,
         xaxis=frame.axis(
             range=[edge(LOW - 8), edge(HIGH + 8)],
             tickvals=[-50, 0, 50, 100, 150],
-            ticksuffix=" %",
             showgrid=True,
         ),
         yaxis=frame.axis(
@@ -184,9 +185,44 @@ def _layout(rows: Sequence[Gap], words: Words) -> Part:
             tickcolor=palette.CLEAR,
             ticks="outside",
         ),
-        shapes=[*_rules(), *_expected_ticks(rows, 0.36), *_row_icons(rows, x=1.0, shift=14)],
-        annotations=[*_heads(words), *_verdicts(rows, x=1.0, shift=26)],
+        shapes=[
+            *_rules(),
+            *_expected_ticks(rows, 0.36),
+            *_row_icons(rows, x=1.0, shift=14),
+            _key_tick(1.0, 14, -20),
+        ],
+        annotations=[
+            *_heads(words),
+            *_verdicts(rows, x=1.0, shift=26),
+            _key_text(words, 1.0, 26, -20),
+        ],
     )
+
+
+def _right_margin(rows: Sequence[Gap]) -> int:
+    """Room for the longest verdict at some 6.4 px per letter."""
+    longest = max((len(_verdict(row)) for row in rows), default=0)
+    return 34 + round(6.4 * longest)
+
+
+def _key_tick(x: float, shift: int, drop: int) -> Part:
+    """The sample of the tick beside its word, below the plot."""
+    return {
+        "type": "path",
+        "path": f"M{shift},{drop - 7} L{shift},{drop + 7}",
+        "xref": "paper",
+        "yref": "paper",
+        "xanchor": x,
+        "yanchor": 0,
+        "xsizemode": "pixel",
+        "ysizemode": "pixel",
+        "line": {"color": palette.TARGET, "width": 3},
+    }
+
+
+def _key_text(words: Words, x: float, shift: int, drop: int) -> Part:
+    place: Part = {"xref": "paper", "yref": "paper", "xshift": shift, "yshift": drop}
+    return frame.note(frame.escape(words.expected), x, 0, **place, yanchor="middle")
 
 
 def _rules() -> list[Part]:
@@ -245,24 +281,36 @@ def _verdict(row: Gap) -> str:
 
 def _narrow(rows: Sequence[Gap], words: Words) -> Part:
     """On a phone name and verdict stand above each bar, which takes the whole width."""
-    names = [
-        frame.note(
-            frame.escape(_short(row.name)),
-            0,
-            index - 0.32,
-            xref="paper",
-            yanchor="middle",
-            font={"size": 13, "color": palette.INK},
-        )
+    return {
+        "height": _HEAD + _NARROW_FOOT + _NARROW_ROW * max(len(rows), 1),
+        "margin": {"l": 6, "r": 6, "t": _HEAD, "b": _NARROW_FOOT},
+        "yaxis": {
+            "showticklabels": False,
+            "ticks": "",
+            "range": [len(rows) - 0.75, -0.85],
+        },
+        "shapes": [
+            *_rules(),
+            *_expected_ticks(rows, 0.13),
+            *_row_icons(rows, x=0, shift=7, offset=_VERDICT_UP),
+            _key_tick(0, 7, -44),
+        ],
+        "annotations": [
+            *_heads(words),
+            *_names(rows),
+            *_verdicts(rows, x=0, shift=18, offset=_VERDICT_UP),
+            _key_text(words, 0, 18, -44),
+        ],
+    }
+
+
+def _names(rows: Sequence[Gap]) -> list[Part]:
+    ink = {"size": 13, "color": palette.INK}
+    place: Part = {"xref": "paper", "yanchor": "middle", "font": ink, "bgcolor": "#FFFFFF"}
+    return [
+        frame.note(frame.escape(_short(row.name)), 0, index + _NAME_UP, **place)
         for index, row in enumerate(rows)
     ]
-    verdicts = _verdicts(rows, x=0, shift=18, offset=0.0)
-    return {
-        "height": _HEAD + _FOOT + _NARROW_ROW * max(len(rows), 1),
-        "margin": {"l": 4, "r": 4, "t": _HEAD, "b": _FOOT},
-        "yaxis": {"showticklabels": False, "ticks": ""},
-        "annotations": [*_heads(words), *names, *verdicts],
-    }
 
 
 def _short(name: str, width: int = 44) -> str:

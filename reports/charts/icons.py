@@ -1,7 +1,8 @@
-"""The status icons as Plotly shapes: the same drawings as static/icons.svg, since fonts lack them."""
+"""The status icons as Plotly shapes, drawn as in static/icons.svg: fonts lack such signs."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from reports.charts import palette
@@ -22,17 +23,27 @@ DRAWINGS: dict[str, Drawing] = {
     "triangle": Drawing("M-6,-5 L0,6 L6,-5 Z", is_filled=True),
     "cross": Drawing("M-5,-5 L5,5 M-5,5 L5,-5"),
     "dash": Drawing("M-5,0 L5,0"),
-    "clock": Drawing("M-5.5,0 C-5.5,7.3 5.5,7.3 5.5,0 C5.5,-7.3 -5.5,-7.3 -5.5,0 Z M0,3 L0,0 L2.5,-1.5"),
+    "clock": Drawing(
+        "M-5.5,0 C-5.5,7.3 5.5,7.3 5.5,0 C5.5,-7.3 -5.5,-7.3 -5.5,0 Z M0,3 L0,0 L2.5,-1.5"
+    ),
 }
 
 
-def status_icon(status: str, x: float, y: float, **parts: object) -> Part:
+_PAIR = re.compile(r"(-?[\d.]+),(-?[\d.]+)")
+
+
+def shifted(path: str, pixels: float) -> str:
+    """The path moved to the right."""
+    return _PAIR.sub(lambda pair: f"{float(pair[1]) + pixels:g},{pair[2]}", path)
+
+
+def status_icon(status: str, x: float, y: float, *, shift: float = 0, **parts: object) -> Part:
     """The icon of a status at a point of the plot, 12 px wide whatever the scale."""
     look = palette.STATUS_LOOKS[status]
     drawing = DRAWINGS[look.icon]
     base: Part = {
         "type": "path",
-        "path": drawing.path,
+        "path": shifted(drawing.path, shift),
         "xsizemode": "pixel",
         "ysizemode": "pixel",
         "xanchor": x,

@@ -21,8 +21,8 @@ def layout(data: Trajectory) -> Part:
     unit = frame.note(frame.escape(data.unit), 0, 1, xref="paper", yref="paper", yshift=14)
     return frame.layout(
         height=HEIGHT,
-        narrow=_narrow(data, years),
-        margin={"l": 8, "r": 12, "t": 64, "b": 8},
+        meta=frame.narrow(_narrow(data, years)),
+        margin={"l": 8, "r": 12, "t": 40, "b": 8},
         showlegend=True,
         legend=frame.legend(),
         xaxis=frame.axis(
@@ -97,7 +97,7 @@ def _narrow(data: Trajectory, years: list[int]) -> Part:
     kept = [year for year in years if (anchor - year) % step == 0]
     return {
         "height": NARROW_HEIGHT,
-        "margin": {"l": 4, "r": 8, "t": 108, "b": 8},
+        "margin": {"l": 4, "r": 8, "t": 40, "b": 8},
         "xaxis": _ticks(kept),
     }
 
@@ -122,20 +122,27 @@ def _target_labels(data: Trajectory) -> list[Part]:
     if not data.targets:
         return []
     last = max(t.position for t in data.targets)
-    return [_target_label(t, "right" if t.position == last else "center") for t in data.targets]
+    is_falling = _is_falling(data)
+    return [_target_label(t, t.position == last, is_falling) for t in data.targets]
 
 
-def _target_label(target: Target, anchor: str) -> Part:
-    top = max(target.heights, default=Decimal(0))
+def _is_falling(data: Trajectory) -> bool:
+    """Whether the required line goes down; then the labels stand below it, where there is room."""
+    values = [p.value for p in data.required if p.value is not None]
+    return len(values) > 1 and values[-1] < values[0]
+
+
+def _target_label(target: Target, is_last: bool, is_falling: bool) -> Part:
+    heights = target.heights or (Decimal(0),)
     return frame.note(
         frame.escape(f"{target.year_label}: {target.wording}"),
         edge(target.position) or 0.0,
-        edge(top) or 0.0,
-        xanchor=anchor,
-        yanchor="bottom",
-        yshift=7,
-        xshift=14 if anchor == "right" else 0,
+        edge(min(heights) if is_falling else max(heights)) or 0.0,
+        xanchor="right" if is_last else "center",
+        yanchor="top" if is_falling else "bottom",
+        yshift=-7 if is_falling else 7,
+        xshift=14 if is_last else 0,
         font={"size": 12, "color": palette.INK},
-        bgcolor="rgba(255,255,255,0.85)",
+        bgcolor=palette.CLEAR if is_last else "rgba(255,255,255,0.85)",
         borderpad=2,
     )

@@ -12,6 +12,8 @@ from reports.charts.series import Forecast, Point, Series, Trajectory, Words
 from reports.charts.tables import ChartTable, Column, Value
 
 _BAND_WIDTH = Decimal("0.42")
+_FIRST, _SECOND, _OTHER, _LAST = 1, 2, 3, 4
+"""The order of the legend: figures, targets, what should and may come, other definitions."""
 
 
 def figure(data: Trajectory, words: Words) -> Figure:
@@ -46,32 +48,24 @@ def table(data: Trajectory, words: Words, *, caption: str) -> ChartTable:
 
 
 def _rows(data: Trajectory, words: Words) -> list[tuple[Value, ...]]:
-    actual = {p.position: p for p in data.actual}
-    required = {p.position: p for p in data.required}
+    actual = {p.position: p for p in data.actual if p.value is not None}
+    required = {p.position: p.value for p in data.required}
     references = [{p.position: p.value for p in series.points} for series in data.references]
     targets = {t.position: t.wording for t in data.targets}
-    projection = {f.position: f for f in data.projection}
-    rows: list[tuple[Value, ...]] = []
-    for position, label in sorted(_moments(data).items()):
-        point, path, ahead = (
-            actual.get(position),
-            required.get(position),
-            projection.get(position),
+    projection = {f.position: (f.point, f.low, f.high) for f in data.projection}
+    nothing = (None, None, None)
+    return [
+        (
+            label,
+            actual[at].value if at in actual else None,
+            words.kind(actual[at]) if at in actual else "",
+            *(values.get(at) for values in references),
+            required.get(at),
+            targets.get(at, ""),
+            *projection.get(at, nothing),
         )
-        rows.append(
-            (
-                label,
-                point and point.value,
-                words.kind(point) if point and point.value is not None else "",
-                *(series.get(position) for series in references),
-                path and path.value,
-                targets.get(position, ""),
-                ahead and ahead.point,
-                ahead and ahead.low,
-                ahead and ahead.high,
-            )
-        )
-    return rows
+        for at, label in sorted(_moments(data).items())
+    ]
 
 
 def _moments(data: Trajectory) -> dict[Decimal, str]:
@@ -90,7 +84,9 @@ def _hover(data: Trajectory, name: str) -> Part:
     return {"hovertemplate": text, "name": name}
 
 
-def _line(data: Trajectory, points: Sequence[Point], name: str, **line: object) -> Part:
+def _line(
+    data: Trajectory, points: Sequence[Point], name: str, rank: int = _OTHER, **line: object
+) -> Part:
     return {
         "type": "scatter",
         "mode": "lines",
@@ -98,12 +94,15 @@ def _line(data: Trajectory, points: Sequence[Point], name: str, **line: object) 
         "y": edges(p.value for p in points),
         "customdata": [p.label for p in points],
         "connectgaps": False,
+        "legendrank": rank,
         "line": line,
     } | _hover(data, name)
 
 
-def _marks(data: Trajectory, points: Sequence[Point], name: str, **marker: object) -> Part:
-    trace = _line(data, points, name)
+def _marks(
+    data: Trajectory, points: Sequence[Point], name: str, rank: int = _OTHER, **marker: object
+) -> Part:
+    trace = _line(data, points, name, rank)
     del trace["line"]
     return trace | {"mode": "markers", "marker": marker, "cliponaxis": False}
 
@@ -112,7 +111,7 @@ def _actual(data: Trajectory, words: Words) -> list[Part]:
     """One line through all figures, then the points by nature, then rings around partial ones."""
     if not data.actual:
         return []
-    line = _line(data, data.actual, words.actual, color=palette.ACTUAL, width=2.5)
+    line = _line(data, data.actual, words.actual, _FIRST, color=palette.ACTUAL, width=2.5)
     traces = [line | {"hoverinfo": "skip", "hovertemplate": None}]
     looks = (
         (Nature.OFFICIAL, words.official, "circle", palette.ACTUAL),
@@ -124,12 +123,16 @@ def _actual(data: Trajectory, words: Words) -> list[Part]:
         if points:
             outline = {"color": palette.ACTUAL, "width": 2}
             traces.append(
-                _marks(data, points, name, symbol=symbol, size=9, color=fill, line=outline)
+                _marks(data, points, name, _FIRST, symbol=symbol, size=9, color=fill, line=outline)
             )
     partial = [p for p in data.actual if p.is_partial and p.value is not None]
     if partial:
-        ring = {"symbol": "circle-open", "size": 17, "color": palette.STATUS_LOOKS["behind"].fill}
-        traces.append(_marks(data, partial, words.partial, **ring, line={"width": 1.5}))
+        ring: Part = {
+            "symbol": "circle-open",
+            "size": 17,
+            "color": palette.STATUS_LOOKS["behind"].fill,
+        }
+        traces.append(_marks(data, partial, words.partial, _FIRST, **ring, line={"width": 1.5}))
     return traces
 
 
@@ -139,8 +142,13 @@ def _references(data: Trajectory) -> list[Part]:
 
 
 def _reference(data: Trajectory, series: Series) -> Part:
-    look = {"symbol": "square-open", "size": 8, "color": palette.PREVIOUS, "line": {"width": 2}}
-    return _marks(data, series.points, series.label, **look)
+    look: Part = {
+        "symbol": "square-open",
+        "size": 8,
+        "color": palette.PREVIOUS,
+        "line": {"width": 2},
+    }
+    return _marks(data, series.points, series.label, _LAST, **look)
 
 
 def _required(data: Trajectory, words: Words) -> list[Part]:
@@ -165,6 +173,7 @@ def _bands(data: Trajectory, words: Words) -> list[Part]:
             "line": {"color": palette.PREVIOUS, "width": 1},
             "hoverinfo": "skip",
             "name": words.target_band,
+            "legendrank": _SECOND,
             "showlegend": index == 0,
         }
         for index, t in enumerate(bands)
@@ -176,12 +185,11 @@ def _targets(data: Trajectory, words: Words) -> list[Part]:
     points = [Point(t.position, t.wording, t.value) for t in data.targets if t.value is not None]
     if not points:
         return []
-    look = {"symbol": "line-ew", "size": 13, "color": palette.TARGET}
-    halo = _marks(
-        data, points, words.target, **look, line={"color": palette.WHITE, "width": 7}
-    ) | {"showlegend": False, "hoverinfo": "skip", "hovertemplate": None}
-    core = _marks(data, points, words.target, **look, line={"color": palette.TARGET, "width": 3.5})
-    return [halo, core]
+    look: Part = {"symbol": "line-ew", "size": 13, "color": palette.TARGET}
+    outline, ink = {"color": palette.WHITE, "width": 7}, {"color": palette.TARGET, "width": 3.5}
+    halo = _marks(data, points, words.target, _SECOND, **look, line=outline)
+    quiet: Part = {"showlegend": False, "hoverinfo": "skip", "hovertemplate": None}
+    return [halo | quiet, _marks(data, points, words.target, _SECOND, **look, line=ink)]
 
 
 def _ahead(data: Trajectory) -> list[Forecast]:
@@ -193,7 +201,13 @@ def _ahead(data: Trajectory) -> list[Forecast]:
     value = last.value if last.value is not None else Decimal(0)
     start = Forecast(last.position, last.label, value, value, value)
     clipped = [
-        Forecast(f.position, f.label, timeline.clip(data, f.point), timeline.clip(data, f.low), timeline.clip(data, f.high))
+        Forecast(
+            f.position,
+            f.label,
+            timeline.clip(data, f.point),
+            timeline.clip(data, f.low),
+            timeline.clip(data, f.high),
+        )
         for f in data.projection
     ]
     return [start, *clipped]
@@ -216,6 +230,7 @@ def _interval(data: Trajectory, words: Words) -> list[Part]:
             "line": {"width": 0, "color": palette.CLEAR},
             "hoverinfo": "skip",
             "name": words.interval,
+            "legendrank": _OTHER,
         }
     ]
 

@@ -33,12 +33,12 @@ successions:
 
 @pytest.fixture(scope="module")
 def ha_tinh() -> UnitsFile:
-    return parse_units((FIXTURES / "ha-tinh.yaml").read_text(), "ha-tinh.yaml")
+    return parse_units((FIXTURES / "ha-tinh.yaml").read_text(encoding="utf-8"), "ha-tinh.yaml")
 
 
 @pytest.fixture(scope="module")
 def thanh_hoa() -> UnitsFile:
-    return parse_units((FIXTURES / "thanh-hoa.yaml").read_text(), "thanh-hoa.yaml")
+    return parse_units((FIXTURES / "thanh-hoa.yaml").read_text(encoding="utf-8"), "thanh-hoa.yaml")
 
 
 def faults_of(text: str) -> list[tuple[int, str, str]]:

@@ -22,12 +22,16 @@ class UserManager(BaseUserManager["User"]):
         *,
         full_name: str,
         is_administrator: bool = False,
+        is_demonstration: bool = False,
     ) -> User:
         """A person who signs in with a lower-case user name; no password means no sign-in."""
         if not username:
             raise SentenceError(_("A person needs a user name."))
         user = self.model(
-            username=username.lower(), full_name=full_name, is_administrator=is_administrator
+            username=username.lower(),
+            full_name=full_name,
+            is_administrator=is_administrator,
+            is_demonstration=is_demonstration,
         )
         user.set_password(password)
         user.save(using=self._db)

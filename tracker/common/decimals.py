@@ -14,3 +14,9 @@ def plain(value: Decimal) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text
+
+
+def decimal_places(value: Decimal) -> int:
+    """How many decimals the number needs: 38.510 -> 2, 1E+2 -> 0."""
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0

@@ -1,0 +1,271 @@
+"""One goal judged: the figure that counts for it, compared, placed on its line, given a status."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import TypedDict
+
+from tracker.common.periods import Period
+
+from .age import Freshness, age_months, freshness
+from .attainment import AttainmentReason
+from .comparison import Comparison, Verdict, compare
+from .criterion import criterion, due_on, due_position, is_usable
+from .facts import Baseline, Comparator, Frequency, Goal, Measure, Observation
+from .figures import (
+    Fault,
+    after_baseline,
+    before,
+    figure,
+    is_due_figure,
+    is_partial,
+    judging,
+    visible,
+)
+from .milestones import decide_milestone, done_on
+from .outcome import GoalJudgement
+from .pace import RecentPace, has_pace, is_slipping, pace_ratio, required_pace
+from .placement import Placement, Route, place, place_classes
+from .projection import Projection, project
+from .status import LOST, Decision, Reason, Standing, Status, decide
+from .thresholds import Thresholds
+from .trajectory import trajectory
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What is common to all goals of an indicator."""
+
+    measure: Measure
+    baseline: Baseline | None
+    observations: Sequence[Observation]
+    goals: Sequence[Goal]
+    as_of: date
+    thresholds: Thresholds
+    recent: RecentPace | None
+
+    def figures(self, goal: Goal) -> tuple[Observation, ...]:
+        """The visible figures that a goal can be compared with, oldest first."""
+        with_classes = goal.comparator is Comparator.CLASSES
+        return visible(self.measure, self.observations, self.as_of, with_classes=with_classes)
+
+    def freshness(self, observation: Observation) -> Freshness:
+        """How fresh a figure is on the day."""
+        return freshness(self.measure.frequency, age_months(observation.period, self.as_of))
+
+    @property
+    def is_expected(self) -> bool:
+        """Whether the first period after the baseline has closed; without a baseline always."""
+        if self.baseline is None:
+            return True
+        is_annual = self.measure.frequency is Frequency.ANNUAL
+        return Period(self.baseline.year + 1, None if is_annual else 1).cut_off <= self.as_of
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A goal with the figure that judges it, compared and placed; `x` is None for d = 0."""
+
+    goal: Goal
+    observation: Observation
+    x: Decimal | None
+    comparison: Comparison
+    placement: Placement
+    is_frozen: bool
+    is_overdue: bool
+
+    @property
+    def hindrance(self) -> Reason | None:
+        """What keeps it from being judged: an error, nothing to count, too little reported."""
+        if self.comparison.error is not None:
+            return Reason.DATA_ERROR
+        if self.x is None:
+            return Reason.NOT_APPLICABLE
+        return Reason.PARTIAL if is_partial(self.observation) else None
+
+    @property
+    def years_left(self) -> Decimal:
+        """Years from the figure to the due date; 0 or less once the goal is judged."""
+        return due_position(self.goal) - self.observation.period.position
+
+
+def judge_goal(scene: Scene, goal: Goal) -> GoalJudgement:
+    """The first figure of the due period or later freezes a goal; before it the latest speaks."""
+    if goal.comparator is Comparator.MILESTONE:
+        return _judge_milestone(scene, goal)
+    due = due_on(goal)
+    if not is_usable(scene.measure, goal):
+        broken = Comparison(error=Fault.GOAL_INCOMPLETE)
+        return GoalJudgement(goal, Status.NO_DATA, Reason.GOAL_INCOMPLETE, due, comparison=broken)
+    figures = scene.figures(goal)
+    found = judging(scene.measure, goal, after_baseline(figures, scene.baseline))
+    is_past_due = due is not None and scene.as_of > due
+    if found is None:
+        return _without_figure(scene, goal, is_past_due)
+    is_frozen = is_due_figure(scene.measure, goal, found)
+    hit = Hit(
+        goal=goal,
+        observation=found,
+        x=figure(scene.measure, found),
+        comparison=compare(scene.measure, goal, found),
+        placement=_place(scene, goal, figures, found),
+        is_frozen=is_frozen,
+        is_overdue=is_past_due and not is_frozen,
+    )
+    return _outcome(scene, hit, decide(_standing(scene, hit), scene.thresholds))
+
+
+def _judge_milestone(scene: Scene, goal: Goal) -> GoalJudgement:
+    """`met` is None while it is open; done late is not met, its status says that it is done."""
+    decision = decide_milestone(goal, scene.observations, scene.as_of)
+    met = {
+        Status.MET: True,
+        Status.MET_LATE: False,
+        Status.MISSED: False,
+    }.get(decision.status)
+    known = visible(scene.measure, scene.observations, scene.as_of)
+    return GoalJudgement(
+        goal,
+        decision.status,
+        decision.reason,
+        due_on(goal),
+        observation=known[-1] if known else None,
+        is_overdue=decision.reason is Reason.DUE_MISSING,
+        done_on=done_on(scene.observations, scene.as_of),
+        met=met,
+        verdict=None if met is None else (Verdict.MET if met else Verdict.NOT_MET),
+    )
+
+
+def _route(
+    scene: Scene, goal: Goal, figures: Sequence[Observation], found: Observation | None
+) -> Route:
+    """The line through all goals; of two goals of one year it runs through the one in question."""
+    goals = [other for other in scene.goals if other is goal or other.year != goal.year]
+    return Route(
+        measure=scene.measure,
+        baseline=scene.baseline,
+        line=trajectory(scene.measure, scene.baseline, goals),
+        as_of=scene.as_of,
+        previous=None if found is None else before(scene.measure, figures, found),
+    )
+
+
+def _place(
+    scene: Scene, goal: Goal, figures: Sequence[Observation], found: Observation
+) -> Placement:
+    route = _route(scene, goal, figures, found)
+    if goal.comparator is Comparator.CLASSES:
+        usable = [g for g in scene.goals if is_usable(scene.measure, g)]
+        return place_classes(route, goal, usable, found)
+    return place(route, criterion(scene.measure, goal), found)
+
+
+def _without_figure(scene: Scene, goal: Goal, is_past_due: bool) -> GoalJudgement:
+    """Nothing to judge: due and missing, missing, or not to be expected yet."""
+    decision = decide(
+        Standing(has_figure=False, is_expected=scene.is_expected, is_past_due=is_past_due)
+    )
+    is_numeric = goal.comparator is not Comparator.CLASSES
+    return GoalJudgement(
+        goal,
+        decision.status,
+        decision.reason,
+        due_on(goal),
+        expected_today=_route(scene, goal, (), None).today() if is_numeric else None,
+        is_overdue=is_past_due,
+    )
+
+
+def _obstacle(scene: Scene, hit: Hit) -> AttainmentReason | None:
+    """A flow starts each year at 0: that a ceiling is met at 0 is no lost baseline."""
+    found = hit.placement.obstacle
+    return None if scene.measure.is_flow and found in LOST else found
+
+
+def _standing(scene: Scene, hit: Hit) -> Standing:
+    return Standing(
+        is_past_due=hit.is_overdue,
+        hindrance=hit.hindrance,
+        freshness=scene.freshness(hit.observation),
+        is_due_figure=hit.is_frozen,
+        met=hit.comparison.met,
+        obstacle=_obstacle(scene, hit),
+        progress=hit.placement.progress,
+    )
+
+
+def _outcome(scene: Scene, hit: Hit, decision: Decision) -> GoalJudgement:
+    """The judgement; a figure that cannot be judged keeps its gap and line, and nothing else."""
+    comparison, placement = hit.comparison, hit.placement
+    is_judged = decision.status in (Status.MET, Status.MISSED)
+    plain = GoalJudgement(
+        hit.goal,
+        decision.status,
+        decision.reason,
+        due_on(hit.goal),
+        observation=hit.observation,
+        value=hit.x,
+        comparison=comparison,
+        expected=placement.expected,
+        expected_today=placement.expected_today,
+        is_frozen=hit.is_frozen,
+        is_overdue=hit.is_overdue,
+        met=comparison.met,
+        verdict=comparison.verdict if is_judged else None,
+    )
+    if hit.hindrance is not None:
+        return plain
+    can_be_measured = placement.progress is not None and _obstacle(scene, hit) is None
+    return replace(
+        plain,
+        attainment=placement.attainment,
+        attainment_reason=placement.obstacle,
+        share_of_target=placement.share_of_target,
+        ratio=placement.progress.ratio() if placement.progress and can_be_measured else None,
+        **_pace(scene, hit, decision),
+    )
+
+
+class Pace(TypedDict):
+    """The fields of a judgement that need a series or time left."""
+
+    slipping: bool
+    required_pace: Decimal | None
+    pace_ratio: Decimal | None
+    projection: Projection | None
+
+
+def _pace(scene: Scene, hit: Hit, decision: Decision) -> Pace:
+    """Required and recent pace, slipping, projection; all empty for goals by classes."""
+    recent, x = scene.recent, hit.x
+    if hit.goal.comparator is Comparator.CLASSES or x is None:
+        return Pace(slipping=False, required_pace=None, pace_ratio=None, projection=None)
+    bounds = criterion(scene.measure, hit.goal)
+    can_be_paced = has_pace(scene.measure, hit.observation)
+    required = required_pace(bounds, x, hit.years_left) if can_be_paced else None
+    if recent is None:
+        return Pace(slipping=False, required_pace=required, pace_ratio=None, projection=None)
+    is_early = decision.reason is Reason.MET_EARLY
+    return Pace(
+        slipping=is_early and is_slipping(bounds, x, recent.mean, hit.years_left),
+        required_pace=required,
+        pace_ratio=pace_ratio(recent.mean, required, hit.comparison.met),
+        projection=_projection(scene, hit, recent, x),
+    )
+
+
+def _projection(scene: Scene, hit: Hit, recent: RecentPace, x: Decimal) -> Projection | None:
+    """From the figure on; of a flow from its last whole year. None from a stale figure or another
+    definition, and for a goal judged already."""
+    is_stale = scene.freshness(hit.observation) is Freshness.STALE
+    if hit.is_frozen or is_stale or not hit.observation.same_definition:
+        return None
+    bounds = criterion(scene.measure, hit.goal)
+    if not scene.measure.is_flow:
+        return project(recent, x, hit.years_left, bounds)
+    last = recent.points[-1]
+    return project(recent, last.value, due_position(hit.goal) - last.position, bounds)

@@ -1,0 +1,172 @@
+"""Figures and targets meet the method here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from indicators.method.facts import (
+    Baseline,
+    Comparator,
+    Frequency,
+    Goal,
+    Kind,
+    Measure,
+    Nature,
+    Observation,
+    Wanted,
+)
+from indicators.method.judgement import GoalJudgement, Judgement, judge
+from indicators.method.thresholds import Thresholds
+from indicators.models import Baseline as BaselineRow
+from indicators.models import Indicator, Programme, Target
+from reports.observations import Series, build_series
+from reports.queries.facts import Owners, ProgrammeFacts, load_facts
+from tracker.common.errors import SentenceError
+
+
+@dataclass(frozen=True)
+class TargetAssessment:
+    """A target as the document states it, with its judgement; None for a vision."""
+
+    target: Target
+    judgement: GoalJudgement | None
+
+    @property
+    def is_vision(self) -> bool:
+        """Whether it is shown and never judged."""
+        return self.judgement is None
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """Everything that is known and judged of one indicator on one day."""
+
+    indicator: Indicator
+    measure: Measure
+    baseline: BaselineRow | None
+    owners: Owners
+    series: Series
+    judgement: Judgement
+    targets: tuple[TargetAssessment, ...]
+
+    @property
+    def headline(self) -> TargetAssessment | None:
+        """The next target due, else the last that was judged; a vision if there is nothing else."""
+        for target in self.targets:
+            if target.judgement is not None and target.judgement is self.judgement.headline:
+                return target
+        return self.targets[0] if self.targets else None
+
+    @property
+    def latest(self) -> Observation | None:
+        """The figure that is judged."""
+        return self.judgement.observation
+
+    @property
+    def is_illustrative(self) -> bool:
+        """Whether any number behind it is made up for a demonstration."""
+        shown = (*self.series.all, *([self.latest] if self.latest else []))
+        baseline = self.baseline is not None and self.baseline.nature == Nature.ILLUSTRATIVE
+        return baseline or any(one.nature is Nature.ILLUSTRATIVE for one in shown)
+
+
+@dataclass(frozen=True)
+class ProgrammeAssessment:
+    """A programme on one day, its indicators in the order of the document."""
+
+    programme: Programme
+    as_of: date
+    indicators: tuple[Assessment, ...]
+
+
+class UnknownIndicatorError(SentenceError):
+    """The programme has no indicator with this code."""
+
+
+def assess_programme(
+    programme: Programme, as_of: date, codes: Sequence[str] | None = None
+) -> ProgrammeAssessment:
+    """Judge the indicators (all, or those named) as the figures stood on `as_of`."""
+    facts = load_facts(programme, as_of, codes)
+    missing = sorted(set(codes or ()) - {indicator.code for indicator in facts.indicators})
+    if missing:
+        raise UnknownIndicatorError(
+            _("Programme %(programme)s has no indicator “%(code)s”.")
+            % {"programme": programme.code, "code": missing[0]}
+        )
+    thresholds = Thresholds(
+        on_track=Decimal(settings.STATUS_ON_TRACK_FROM), behind=Decimal(settings.STATUS_BEHIND_FROM)
+    )
+    return ProgrammeAssessment(
+        programme, as_of, tuple(_assess(facts, one, thresholds) for one in facts.indicators)
+    )
+
+
+def _assess(facts: ProgrammeFacts, indicator: Indicator, thresholds: Thresholds) -> Assessment:
+    rows = facts.figures.get(indicator.pk, [])
+    series = build_series(indicator, rows, facts.local_units)
+    targets = facts.targets.get(indicator.pk, ())
+    vision = facts.programme.vision_year
+    judged = [target for target in targets if target.year != vision]
+    measure = measure_of(indicator)
+    baseline: BaselineRow | None = getattr(indicator, "baseline", None)
+    judgement = judge(
+        measure,
+        _baseline(baseline),
+        series.all,
+        [goal_of(target) for target in judged],
+        facts.as_of,
+        thresholds,
+    )
+    by_key = {
+        target.pk: verdict for target, verdict in zip(judged, judgement.goals, strict=True)
+    }
+    return Assessment(
+        indicator=indicator,
+        measure=measure,
+        baseline=baseline,
+        owners=facts.owners.get(indicator.pk, Owners()),
+        series=series,
+        judgement=judgement,
+        targets=tuple(TargetAssessment(target, by_key.get(target.pk)) for target in targets),
+    )
+
+
+def measure_of(indicator: Indicator) -> Measure:
+    """The indicator as the method wants it."""
+    return Measure(
+        kind=Kind(indicator.kind),
+        wanted=Wanted(indicator.wanted),
+        decimals=indicator.decimals,
+        frequency=Frequency(indicator.frequency),
+        factor=indicator.factor,
+        class_order=tuple(indicator.class_order),
+    )
+
+
+def goal_of(target: Target) -> Goal:
+    """The target as the method wants it."""
+    return Goal(
+        year=target.year,
+        comparator=Comparator(target.comparator),
+        value=target.value,
+        low=target.low,
+        high=target.high,
+        classes=target.classes,
+        due=target.due,
+        tolerance=target.tolerance,
+    )
+
+
+def _baseline(row: BaselineRow | None) -> Baseline | None:
+    if row is None:
+        return None
+    return Baseline(
+        year=row.year, value=row.value, classes=row.classes, same_definition=not row.definition
+    )

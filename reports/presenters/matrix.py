@@ -1,0 +1,123 @@
+"""Units × indicators: what each local unit reported last, and whether it reaches the target."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from assignments.models import Unit
+from indicators.method.comparison import compare
+from indicators.method.facts import Nature, Observation
+from indicators.models import Collection
+from reports.assessment import Assessment, ProgrammeAssessment
+from reports.presenters.local import LocalShares, latest_local
+from reports.presenters.rows import Link, UnitView, unit_view
+from reports.presenters.statuses import indicator_status, status_label
+from reports.presenters.values import EMPTY, figure_text, measured
+from tracker.common.labels import period_label
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A value with its status as icon and hidden word; `status` "" where nothing is due."""
+
+    status: str
+    word: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Heading:
+    """An indicator as a column."""
+
+    name: str
+    url: str
+    unit: str
+    target: str
+    period: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A unit as a row."""
+
+    unit: UnitView
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Local units × the indicators collected from them, with the province on top."""
+
+    headings: tuple[Heading, ...]
+    province: tuple[Cell, ...]
+    lines: tuple[Line, ...]
+    is_illustrative: bool
+
+
+def matrix(state: ProgrammeAssessment, units: Mapping[int, Unit], link: Link) -> Matrix:
+    """Rows are the units that existed on the day or reported in the latest period, by code."""
+    columns = [one for one in state.indicators if one.indicator.collection == Collection.LOCAL]
+    shares = [latest_local(one, units) for one in columns]
+    valid = {key for key, unit in units.items() if unit.is_valid_on(state.as_of)}
+    shown = [unit for unit in units.values() if unit.pk in valid]
+    return Matrix(
+        headings=tuple(
+            _heading(one, local, link) for one, local in zip(columns, shares, strict=True)
+        ),
+        province=tuple(_province_cell(one) for one in columns),
+        lines=tuple(
+            Line(
+                unit_view(unit, link),
+                tuple(
+                    _cell(one, local, unit) for one, local in zip(columns, shares, strict=True)
+                ),
+            )
+            for unit in sorted(shown, key=lambda u: u.code)
+        ),
+        is_illustrative=any(one.is_illustrative for one in columns),
+    )
+
+
+def _heading(one: Assessment, local: LocalShares | None, link: Link) -> Heading:
+    headline = one.headline
+    return Heading(
+        name=one.indicator.display_name,
+        url=link("indicator", one.indicator.code),
+        unit=one.indicator.display_unit,
+        target=f"{headline.target.wording} ({headline.target.year})" if headline else "",
+        period=period_label(local.period) if local else "",
+    )
+
+
+def _province_cell(one: Assessment) -> Cell:
+    status = indicator_status(one)
+    return Cell(status, status_label(status), figure_text(one, with_unit=False))
+
+
+def _cell(one: Assessment, local: LocalShares | None, unit: Unit) -> Cell:
+    """The unit's own figure against the province's next target."""
+    row = next((r for r in local.rows if r.unit_id == unit.pk), None) if local else None
+    if local is None or row is None:
+        return Cell("no_data", status_label("no_data"), EMPTY)
+    if row.denominator == 0:
+        return Cell("not_due", _("nothing to count"), _("none"))
+    value = row.value
+    if row.numerator is not None and row.denominator:
+        value = one.indicator.factor * row.numerator / row.denominator
+    if value is None:
+        return Cell("no_data", status_label("no_data"), EMPTY)
+    observation = Observation(
+        local.period, value, row.numerator, row.denominator, nature=Nature(row.nature)
+    )
+    headline = one.headline
+    judged = headline.judgement if headline else None
+    met = compare(one.measure, judged.goal, observation).met if judged else None
+    text = measured(value, one.indicator, with_unit=False)
+    if met is None:
+        return Cell("not_due", "", text)
+    return Cell("met", _("reaches the target"), text) if met else Cell(
+        "missed", _("below the target"), text
+    )

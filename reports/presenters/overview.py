@@ -1,0 +1,243 @@
+"""The one-page overview: a sentence, counts, what needs attention, groups, what changed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from indicators.method.age import Freshness
+from indicators.method.facts import Nature
+from reports.assessment import Assessment, ProgrammeAssessment
+from reports.charts.tables import Chart
+from reports.presenters.charts import gap_chart
+from reports.presenters.rows import IndicatorRow, Link, indicator_row
+from reports.presenters.statuses import (
+    OFF_TRACK,
+    REACHED,
+    WORST_FIRST,
+    indicator_status,
+    status_label,
+)
+from reports.presenters.values import figure_text
+from tracker.common.labels import day_label, period_label
+from tracker.common.periods import Period
+
+ATTENTION_ROWS = 10
+
+
+@dataclass(frozen=True)
+class Tile:
+    """How many indicators have a status, and the list of them."""
+
+    status: str
+    label: str
+    count: int
+    url: str
+
+
+@dataclass(frozen=True)
+class GroupLine:
+    """One group of indicators: a count per shown status and its worst status."""
+
+    name: str
+    url: str
+    cells: tuple[tuple[str, int, str], ...]
+    """(status, count, url) for each shown status."""
+    worst: str
+    total: int
+
+
+@dataclass(frozen=True)
+class Change:
+    """What is different from the end of the last quarter."""
+
+    name: str
+    url: str
+    before_status: str
+    after_status: str
+    before_value: str
+    after_value: str
+
+    @property
+    def is_status_change(self) -> bool:
+        """Whether the status changed, not only the figure."""
+        return self.before_status != self.after_status
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Everything on the overview page."""
+
+    sentence: str
+    tiles: tuple[Tile, ...]
+    attention: tuple[IndicatorRow, ...]
+    attention_left: int
+    statuses: tuple[tuple[str, str], ...]
+    groups: tuple[GroupLine, ...]
+    changes: tuple[Change, ...]
+    since: str
+    chart: Chart
+    data_line: str
+
+
+def overview(now: ProgrammeAssessment, before: ProgrammeAssessment, link: Link) -> Overview:
+    """The page for a state and the state at the end of the quarter before."""
+    rows = [indicator_row(one, link) for one in now.indicators]
+    shown = _shown_statuses(rows)
+    concerned = sorted(
+        (row for row in rows if row.status in OFF_TRACK),
+        key=lambda row: (row.severity, row.attainment is None, row.attainment or 0),
+    )
+    return Overview(
+        sentence=_sentence(rows, now),
+        tiles=_tiles(rows, link),
+        attention=tuple(concerned[:ATTENTION_ROWS]),
+        attention_left=max(0, len(concerned) - ATTENTION_ROWS),
+        statuses=tuple((status, status_label(status)) for status in shown),
+        groups=_groups(rows, shown, link),
+        changes=_changes(now, before, link),
+        since=day_label(before.as_of),
+        chart=gap_chart(now, link),
+        data_line=data_line(now),
+    )
+
+
+def quarter_before(day: date) -> date:
+    """The last day of the quarter before the one in which a day lies."""
+    return Period.containing(day).starts_on - timedelta(days=1)
+
+
+def _shown_statuses(rows: list[IndicatorRow]) -> list[str]:
+    present = {row.status for row in rows}
+    return [status for status in WORST_FIRST if status in present]
+
+
+def _sentence(rows: list[IndicatorRow], now: ProgrammeAssessment) -> str:
+    counts = Counter(row.status for row in rows)
+    reached = sum(counts[status] for status in REACHED)
+    concerned = sum(counts[status] for status in OFF_TRACK)
+    first = ngettext(
+        "Of %(total)d indicator, %(reached)d has reached its target due and %(on)d is on track;"
+        " %(concerned)d needs attention.",
+        "Of %(total)d indicators, %(reached)d have reached the target due next and %(on)d are on"
+        " track; %(concerned)d need attention.",
+        len(rows),
+    ) % {
+        "total": len(rows),
+        "reached": reached,
+        "on": counts["on_track"],
+        "concerned": concerned,
+    }
+    interim = _interim_sentence(now)
+    return f"{first} {interim}" if interim else first
+
+
+def _interim_sentence(now: ProgrammeAssessment) -> str:
+    """How the targets of the interim year ended, once it is over."""
+    year = now.programme.interim_year
+    if year is None or now.as_of.year <= year:
+        return ""
+    judged = [
+        target.judgement.met
+        for one in now.indicators
+        for target in one.targets
+        if target.target.year == year and target.judgement is not None
+    ]
+    if not judged:
+        return ""
+    return _("Of %(total)d targets for %(year)d, %(met)d are met, %(missed)d not, %(open)d lack a figure.") % {
+        "total": len(judged),
+        "year": year,
+        "met": judged.count(True),
+        "missed": judged.count(False),
+        "open": judged.count(None),
+    }
+
+
+def _tiles(rows: list[IndicatorRow], link: Link) -> tuple[Tile, ...]:
+    counts = Counter(row.status for row in rows)
+    shown = [status for status in WORST_FIRST if counts[status] or status in _ALWAYS]
+    return tuple(
+        Tile(status, status_label(status), counts[status], link("indicators", status=status))
+        for status in shown
+    )
+
+
+_ALWAYS = frozenset({"missed", "at_risk", "behind", "on_track", "met"})
+
+
+def _groups(rows: list[IndicatorRow], shown: list[str], link: Link) -> tuple[GroupLine, ...]:
+    by_group: dict[str, list[IndicatorRow]] = {}
+    for row in rows:
+        by_group.setdefault(row.group, []).append(row)
+    lines = []
+    for name, members in by_group.items():
+        counts = Counter(row.status for row in members)
+        cells = tuple(
+            (status, counts[status], link("indicators", group=name, status=status))
+            for status in shown
+        )
+        worst = min(members, key=lambda row: row.severity).status
+        lines.append(
+            GroupLine(name, link("indicators", group=name), cells, worst, len(members))
+        )
+    return tuple(lines)
+
+
+def _changes(
+    now: ProgrammeAssessment, before: ProgrammeAssessment, link: Link
+) -> tuple[Change, ...]:
+    earlier = {one.indicator.pk: one for one in before.indicators}
+    changes = []
+    for one in now.indicators:
+        old = earlier.get(one.indicator.pk)
+        if old is not None and _is_different(old, one):
+            changes.append(_change(old, one, link))
+    return tuple(sorted(changes, key=lambda c: not c.is_status_change))
+
+
+def _is_different(old: Assessment, new: Assessment) -> bool:
+    return indicator_status(old) != indicator_status(new) or old.latest != new.latest
+
+
+def _change(old: Assessment, new: Assessment, link: Link) -> Change:
+    return Change(
+        name=new.indicator.display_name,
+        url=link("indicator", new.indicator.code),
+        before_status=indicator_status(old),
+        after_status=indicator_status(new),
+        before_value=_dated(old),
+        after_value=_dated(new),
+    )
+
+
+def _dated(assessment: Assessment) -> str:
+    if assessment.latest is None:
+        return figure_text(assessment)
+    return f"{figure_text(assessment)} ({period_label(assessment.latest.period)})"
+
+
+def data_line(now: ProgrammeAssessment) -> str:
+    """Cut-off, how complete and how provisional the data are."""
+    latest = [one.latest for one in now.indicators if one.latest is not None]
+    fresh = sum(one.judgement.freshness is Freshness.FRESH for one in now.indicators)
+    estimates = sum(one.nature is Nature.ESTIMATE for one in latest)
+    illustrative = sum(one.nature is Nature.ILLUSTRATIVE for one in latest)
+    parts = [
+        _("Data as of %(day)s") % {"day": day_label(now.as_of)},
+        _("%(fresh)d of %(total)d indicators have a fresh figure")
+        % {"fresh": fresh, "total": len(now.indicators)},
+        ngettext("%(count)d estimate", "%(count)d estimates", estimates) % {"count": estimates},
+    ]
+    if illustrative:
+        parts.append(
+            ngettext(
+                "%(count)d illustrative figure", "%(count)d illustrative figures", illustrative
+            )
+            % {"count": illustrative}
+        )
+    return " · ".join(parts)

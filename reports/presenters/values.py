@@ -1,0 +1,89 @@
+"""Figures, targets and gaps as text: rounded so that no number contradicts its verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from indicators.method.facts import Kind, Nature, Observation
+from indicators.method.rounding import displayed
+from indicators.models import Indicator
+from reports.assessment import Assessment, TargetAssessment
+from reports.sentences import gap_phrase
+from tracker.common.decimals import decimal_places
+from tracker.common.labels import day_label
+from tracker.common.numbers import format_number
+
+EMPTY = "–"
+
+
+def figure_text(assessment: Assessment, *, with_unit: bool = True) -> str:
+    """The latest figure: `36,4 %`, `2 loại II · 1 loại III`, `Hoàn thành 01/01/2025`, or a dash."""
+    latest = assessment.latest
+    return EMPTY if latest is None else observation_text(assessment, latest, with_unit=with_unit)
+
+
+def observation_text(
+    assessment: Assessment, observation: Observation, *, with_unit: bool = True
+) -> str:
+    """Any observation of the indicator as text."""
+    indicator = assessment.indicator
+    if indicator.kind == Kind.MILESTONE:
+        return milestone_text(observation)
+    if observation.classes is not None:
+        return classes_text(observation.classes)
+    if observation.value is None:
+        return _("nothing to count") if observation.denominator == 0 else EMPTY
+    goals = [goal.goal for goal in assessment.judgement.goals]
+    shown = displayed(assessment.measure, observation.value, goals)
+    places = max(indicator.decimals, decimal_places(shown))
+    return measured(shown, indicator, places=places, with_unit=with_unit)
+
+
+def measured(
+    value: Decimal, indicator: Indicator, *, places: int | None = None, with_unit: bool = True
+) -> str:
+    """A number with its unit of measure."""
+    number = format_number(value, indicator.decimals if places is None else places)
+    unit = indicator.display_unit
+    return f"{number} {unit}" if with_unit and unit else number
+
+
+def milestone_text(observation: Observation) -> str:
+    """Whether and when a milestone was reached."""
+    if observation.done_on is None:
+        return _("Not done yet")
+    return _("Done on %(day)s") % {"day": day_label(observation.done_on)}
+
+
+def classes_text(classes: Mapping[str, int]) -> str:
+    """`2 loại II · 1 loại III`, in the order given."""
+    return " · ".join(
+        _("%(count)s class %(name)s") % {"count": format_number(count), "name": name}
+        for name, count in classes.items()
+    )
+
+
+def gap_text(assessment: Assessment, target: TargetAssessment) -> str:
+    """`còn thiếu 3,2 điểm phần trăm`, `vượt 1,5`, or a dash where there is no gap to name."""
+    if target.judgement is None:
+        return EMPTY
+    indicator = assessment.indicator
+    phrase = gap_phrase(
+        target.judgement,
+        assessment.judgement,
+        unit=indicator.display_unit,
+        format_number=format_number,
+    )
+    return phrase or EMPTY
+
+
+def nature_label(nature: Nature) -> str:
+    """How far a figure can be relied on, in a word."""
+    return {
+        Nature.OFFICIAL: _("official"),
+        Nature.ESTIMATE: _("estimate"),
+        Nature.ILLUSTRATIVE: _("illustrative data"),
+    }[nature]

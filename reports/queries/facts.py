@@ -1,0 +1,148 @@
+"""Everything an assessment needs of a programme, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Q, QuerySet
+
+from assignments.models import LOCAL_KINDS, Assignment, Part, Unit
+from indicators.models import Indicator, Programme, Target
+from reports.models import Figure
+from tracker.common.periods import Period
+
+_COLUMNS = (
+    "indicator_id",
+    "unit_id",
+    "year",
+    "quarter",
+    "class_code",
+    "definition",
+    "value",
+    "numerator",
+    "denominator",
+    "done_on",
+    "nature",
+    "source",
+    "known_on",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """One approved figure as it stood on the day in question."""
+
+    indicator_id: int
+    unit_id: int
+    year: int
+    quarter: int
+    class_code: str
+    definition: str
+    value: Decimal | None
+    numerator: Decimal | None
+    denominator: Decimal | None
+    done_on: date | None
+    nature: str
+    source: str
+    known_on: date
+
+    @property
+    def period(self) -> Period:
+        """The reporting period as a value."""
+        return Period(self.year, self.quarter or None)
+
+
+@dataclass(frozen=True)
+class Owners:
+    """The units that answer for an indicator."""
+
+    lead: Unit | None = None
+    coordinating: tuple[Unit, ...] = ()
+
+
+@dataclass(frozen=True)
+class ProgrammeFacts:
+    """Indicators with their targets, owners and figures, as they stood on `as_of`."""
+
+    programme: Programme
+    as_of: date
+    indicators: tuple[Indicator, ...]
+    targets: dict[int, tuple[Target, ...]]
+    owners: dict[int, Owners]
+    figures: dict[int, list[FigureRow]]
+    local_units: dict[int, Unit]
+
+
+def load_facts(
+    programme: Programme, as_of: date, codes: Sequence[str] | None = None
+) -> ProgrammeFacts:
+    """Five queries whatever the number of indicators; `codes` narrows them."""
+    indicators = _indicators(programme, codes)
+    keys = [indicator.pk for indicator in indicators]
+    return ProgrammeFacts(
+        programme=programme,
+        as_of=as_of,
+        indicators=tuple(indicators),
+        targets=_targets(keys, as_of),
+        owners=_owners(keys),
+        figures=_figures(keys, as_of),
+        local_units={
+            unit.pk: unit
+            for unit in Unit.objects.filter(province=programme.province_id, kind__in=LOCAL_KINDS)
+        },
+    )
+
+
+def _indicators(programme: Programme, codes: Sequence[str] | None) -> list[Indicator]:
+    indicators = Indicator.objects.filter(programme=programme, retired_at__isnull=True)
+    if codes is not None:
+        indicators = indicators.filter(code__in=codes)
+    return list(indicators.select_related("group", "baseline").order_by("position"))
+
+
+def _targets(keys: list[int], as_of: date) -> dict[int, tuple[Target, ...]]:
+    in_force = Target.objects.filter(
+        Q(in_force_from__isnull=True) | Q(in_force_from__lte=as_of),
+        Q(in_force_until__isnull=True) | Q(in_force_until__gt=as_of),
+        indicator__in=keys,
+    )
+    found: dict[int, list[Target]] = defaultdict(list)
+    for target in in_force.select_related("clause").order_by("year"):
+        found[target.indicator_id].append(target)
+    return {key: tuple(targets) for key, targets in found.items()}
+
+
+def _owners(keys: list[int]) -> dict[int, Owners]:
+    leads: dict[int, Unit] = {}
+    others: dict[int, list[Unit]] = defaultdict(list)
+    rows = Assignment.objects.filter(indicator__in=keys).select_related("unit")
+    for row in rows.order_by("position"):
+        if row.indicator_id is None:
+            continue
+        if row.part == Part.LEAD:
+            leads[row.indicator_id] = row.unit
+        else:
+            others[row.indicator_id].append(row.unit)
+    return {key: Owners(leads.get(key), tuple(others.get(key, ()))) for key in {*leads, *others}}
+
+
+def known_figures(as_of: date) -> QuerySet[Figure]:
+    """Approved figures that counted on that day (docs/adr/0004)."""
+    return Figure.objects.filter(
+        Q(superseded_on__isnull=True) | Q(superseded_on__gt=as_of),
+        approved_at__isnull=False,
+        known_on__lte=as_of,
+    )
+
+
+def _figures(keys: list[int], as_of: date) -> dict[int, list[FigureRow]]:
+    rows = known_figures(as_of).filter(indicator__in=keys).order_by("known_on", "id")
+    found: dict[int, list[FigureRow]] = defaultdict(list)
+    for values in rows.values_list(*_COLUMNS).iterator(chunk_size=5000):
+        row = FigureRow(*values)
+        found[row.indicator_id].append(row)
+    return found

@@ -1,0 +1,14 @@
+"""Background tasks: load by id, call a function."""
+
+from __future__ import annotations
+
+from celery import shared_task
+
+from reports.models import WorkerHeartbeat
+from tracker.common.timestamps import now
+
+
+@shared_task(name="reports.record_heartbeat")  # type: ignore[untyped-decorator]
+def record_heartbeat() -> None:
+    """Leave the worker's sign of life; the health page says when it is missing."""
+    WorkerHeartbeat.objects.update_or_create(name="worker", defaults={"beat_at": now()})

@@ -1,0 +1,73 @@
+"""The desk at which a person sits: one programme, one day, and what they may do there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from assignments.visibility import visible_programmes
+from indicators.models import Programme
+from tracker.accounts.models import User
+from tracker.common.errors import SentenceError
+from tracker.common.timestamps import today
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A visible programme on one day."""
+
+    user: User
+    programme: Programme
+    as_of: date
+
+    @property
+    def is_today(self) -> bool:
+        """Whether the page shows the present state."""
+        return self.as_of == today()
+
+    @property
+    def earliest(self) -> date:
+        """The first day that can be asked for: two years before the document was signed."""
+        return date(self.programme.issued_on.year - 2, 1, 1)
+
+    def url(self, name: str, *args: str, **query: str) -> str:
+        """The address of another page at this desk, the day included."""
+        path = reverse(name, args=[self.programme.code, *args])
+        return f"{path}?{urlencode({'as_of': self.as_of.isoformat(), **query})}"
+
+
+def open_desk(request: HttpRequest, code: str) -> Desk:
+    """The desk of the address; 404 for a programme that is not this person's to see.
+
+    Raises SentenceError for a day that is none, lies in the future or before the programme.
+    """
+    assert isinstance(request.user, User)  # noqa: S101 - LoginRequiredMiddleware lets no one else in
+    programme = visible_programmes(request.user).filter(code=code).first()
+    if programme is None:
+        raise Http404
+    desk = Desk(request.user, programme, _day(request.GET.get("as_of", "")))
+    if desk.as_of < desk.earliest:
+        raise SentenceError(
+            _("The programme has no state before %(year)d.") % {"year": desk.earliest.year}
+        )
+    request.desk = desk  # type: ignore[attr-defined]
+    return desk
+
+
+def _day(text: str) -> date:
+    if not text:
+        return today()
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as error:
+        raise SentenceError(
+            _("“%(text)s” is not a day. Write it as 2026-09-30.") % {"text": text[:20]}
+        ) from error
+    if day > today():
+        raise SentenceError(_("This day lies in the future."))
+    return day

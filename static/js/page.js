@@ -1,0 +1,51 @@
+/* Small comforts; every page works without them. */
+(() => {
+  "use strict";
+
+  /* A complete new date shows itself; typing a date passes through half-typed years. */
+  document.querySelectorAll("form[data-as-of]").forEach((form) => {
+    const input = form.querySelector("input[type=date]");
+    let typed = false;
+    input.addEventListener("keydown", () => { typed = true; });
+    input.addEventListener("pointerdown", () => { typed = false; });
+    input.addEventListener("change", () => {
+      if (!typed && input.value && input.value !== input.defaultValue && form.reportValidity()) form.submit();
+    });
+  });
+
+  /* Filters apply at once; empty ones stay out of the address. */
+  document.querySelectorAll("form[data-filters]").forEach((form) => {
+    form.addEventListener("submit", () => {
+      form.querySelectorAll("input, select").forEach((field) => {
+        if (field.name && !field.value) field.disabled = true;
+      });
+    });
+    form.addEventListener("change", (event) => {
+      if (event.target.matches("select, input[type=checkbox], input[type=radio]")) form.requestSubmit();
+    });
+  });
+  window.addEventListener("pageshow", () => {
+    document.querySelectorAll("form[data-filters] :disabled").forEach((field) => { field.disabled = false; });
+  });
+
+  /* Menus close on Escape and on a click elsewhere. */
+  const menus = () => document.querySelectorAll("details[data-menu][open]");
+  document.addEventListener("click", (event) => {
+    menus().forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    menus().forEach((menu) => {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    });
+  });
+
+  document.querySelectorAll("[data-print]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  });
+
+  const summary = document.querySelector("[data-focus]");
+  if (summary) summary.focus();
+})();
