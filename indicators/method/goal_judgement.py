@@ -46,6 +46,7 @@ class Scene:
     as_of: date
     thresholds: Thresholds
     recent: RecentPace | None
+    mean_change: Decimal | None
 
     def figures(self, goal: Goal) -> tuple[Observation, ...]:
         """The visible figures that a goal can be compared with, oldest first."""
@@ -247,11 +248,12 @@ def _pace(scene: Scene, hit: Hit, decision: Decision) -> Pace:
     bounds = criterion(scene.measure, hit.goal)
     can_be_paced = has_pace(scene.measure, hit.observation)
     required = required_pace(bounds, x, hit.years_left) if can_be_paced else None
+    is_early, mean = decision.reason is Reason.MET_EARLY, scene.mean_change
+    slipping = is_early and mean is not None and is_slipping(bounds, x, mean, hit.years_left)
     if recent is None:
-        return Pace(slipping=False, required_pace=required, pace_ratio=None, projection=None)
-    is_early = decision.reason is Reason.MET_EARLY
+        return Pace(slipping=slipping, required_pace=required, pace_ratio=None, projection=None)
     return Pace(
-        slipping=is_early and is_slipping(bounds, x, recent.mean, hit.years_left),
+        slipping=slipping,
         required_pace=required,
         pace_ratio=pace_ratio(recent.mean, required, hit.comparison.met),
         projection=_projection(scene, hit, recent, x),

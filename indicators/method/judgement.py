@@ -6,17 +6,19 @@ from collections.abc import Sequence
 from datetime import date
 
 from .age import age_months, freshness
+from .comparison import Verdict
 from .criterion import contradicts_wanted, is_usable
 from .facts import Baseline, Goal, Measure, Nature, Observation
 from .figures import before, fault, figure, is_partial, visible
 from .goal_judgement import Scene, judge_goal
 from .outcome import Caution, GoalJudgement, Judgement
-from .pace import RecentPace, recent_pace
+from .pace import RecentPace, mean_change, recent_pace
 from .precision import exact
+from .status import Reason, Status
 from .thresholds import STANDARD, Thresholds
 from .trajectory import is_out_of_order, trajectory
 
-__all__ = ["GoalJudgement", "Judgement", "judge"]
+__all__ = ["GoalJudgement", "Judgement", "Reason", "Status", "Verdict", "judge"]
 
 
 @exact
@@ -38,7 +40,16 @@ def judge(
     previous = before(measure, figures, latest) if latest else None
     pace, pace_reason = recent_pace(measure, figures, latest)
     age = age_months(latest.period, as_of) if latest else None
-    scene = Scene(measure, baseline, observations, ordered, as_of, thresholds, pace)
+    scene = Scene(
+        measure=measure,
+        baseline=baseline,
+        observations=observations,
+        goals=ordered,
+        as_of=as_of,
+        thresholds=thresholds,
+        recent=pace,
+        mean_change=mean_change(measure, figures, latest),
+    )
     judged = tuple(judge_goal(scene, goal) for goal in ordered)
     return Judgement(
         measure=measure,

@@ -14,6 +14,7 @@ from .figures import figure, is_judgeable
 from .precision import exact
 
 MOST_POINTS, FEWEST_POINTS = 6, 4
+NUMERIC = (Kind.VALUE, Kind.RATIO, Kind.COUNT)
 
 
 class PaceReason(StrEnum):
@@ -89,8 +90,8 @@ def annual_series(
 ) -> tuple[SeriesPoint, ...]:
     """Points a year apart that end with the latest figure: the same quarter of successive years.
 
-    Where those are too few, and always for a flow, the year-ends. Partial figures, faults and other
-    definitions are no points.
+    Where those are too few and the year-ends are more, the year-ends; for a flow always. Partial
+    figures, faults and other definitions are no points.
     """
     points = [
         SeriesPoint(f.period.position, value)
@@ -101,9 +102,9 @@ def annual_series(
         and (value := figure(measure, f)) is not None
     ]
     same_season = _of_season(points, latest.period.position)
-    if len(same_season) >= FEWEST_POINTS and not measure.is_flow:
-        return same_season
-    return _of_season(points, Decimal(0))
+    year_ends = _of_season(points, Decimal(0))
+    is_enough = len(same_season) >= FEWEST_POINTS or len(same_season) >= len(year_ends)
+    return same_season if is_enough and not measure.is_flow else year_ends
 
 
 def _of_season(points: Sequence[SeriesPoint], position: Decimal) -> tuple[SeriesPoint, ...]:
@@ -114,7 +115,7 @@ def recent_pace(
     measure: Measure, figures: Sequence[Observation], latest: Observation | None
 ) -> tuple[RecentPace | None, PaceReason | None]:
     """The recent pace up to the latest figure, or why there is none."""
-    if measure.kind in (Kind.MILESTONE, Kind.CLASSES):
+    if measure.kind not in NUMERIC:
         return None, PaceReason.NOT_NUMERIC
     if latest is None:
         return None, PaceReason.NO_FIGURE
@@ -122,6 +123,16 @@ def recent_pace(
         return None, PaceReason.DEFINITION_BREAK
     pace = pace_of(annual_series(measure, figures, latest))
     return pace, None if pace else PaceReason.TOO_FEW_POINTS
+
+
+def mean_change(
+    measure: Measure, figures: Sequence[Observation], latest: Observation | None
+) -> Decimal | None:
+    """The mean annual change over at most six points; two suffice, for it only raises a flag."""
+    if latest is None or not latest.same_definition or measure.kind not in NUMERIC:
+        return None
+    points = annual_series(measure, figures, latest)[-MOST_POINTS:]
+    return annual_change(points[0], points[-1]) if len(points) > 1 else None
 
 
 @exact

@@ -152,7 +152,7 @@ def _layout(shown: Sequence[Share], words: Words) -> Part:
     names = [frame.wrap(share.name, 30) for share in shown]
     return frame.layout(
         height=_HEAD + _FOOT + _ROW * count,
-        meta=frame.narrow({"yaxis": {"ticktext": [frame.wrap(s.name, 16) for s in shown]}}),
+        meta=frame.narrow(_narrow(shown, words)),
         margin={"l": 8, "r": 16, "t": _HEAD, "b": _FOOT},
         xaxis=frame.axis(range=[edge(low), edge(high)], showgrid=True, nticks=5, tickformat=",.1f"),
         yaxis=frame.axis(
@@ -172,6 +172,23 @@ def _layout(shown: Sequence[Share], words: Words) -> Part:
         ],
         annotations=_sides(words),
     )
+
+
+def _narrow(shown: Sequence[Share], words: Words) -> Part:
+    """On a phone: shorter names, more air for the numbers, the two sides named on two lines."""
+    low, high = frame.padded([Decimal(0), *(s.contribution for s in shown)], Decimal("0.36"))
+    left, right = _sides(words)
+    on_top: Part = {"xref": "paper", "x": 0, "xanchor": "left", "xshift": 0, "yshift": 16}
+    return {
+        "height": _HEAD + 16 + _FOOT + _ROW * len(shown),
+        "margin": {"l": 4, "r": 8, "t": _HEAD + 16, "b": _FOOT},
+        "xaxis": {"range": [edge(low), edge(high)]},
+        "yaxis": {"ticktext": [frame.wrap(s.name, 16) for s in shown]},
+        "annotations": [
+            left | on_top,
+            right | {"xref": "paper", "x": 1, "xanchor": "right", "xshift": 0},
+        ],
+    }
 
 
 def _divider(y: float) -> Part:

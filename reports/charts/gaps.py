@@ -12,7 +12,7 @@ from reports.charts.frame import Figure, Part, edge
 from reports.charts.tables import ChartTable, Column, Value
 
 LOW, HIGH = Decimal(-50), Decimal(150)
-_ROW, _NARROW_ROW, _HEAD, _FOOT, _NARROW_FOOT = 34, 70, 26, 34, 58
+_ROW, _NARROW_ROW, _HEAD, _FOOT, _NARROW_FOOT = 38, 70, 26, 34, 58
 _NARROW_BELOW = 700
 _BAR, _NARROW_BAR = 0.56, 0.18
 _NAME_UP, _VERDICT_UP = -0.58, -0.3

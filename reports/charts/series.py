@@ -113,7 +113,7 @@ class Words:
             target=_("Target"),
             target_band=_("Target band"),
             projection=_("Projection at recent pace"),
-            interval=_("80% interval"),
+            interval=_("80-percent interval"),
             interval_low=_("Interval, low"),
             interval_high=_("Interval, high"),
             period=_("Period"),

@@ -8,20 +8,20 @@ from reports.charts import frame, palette
 from reports.charts.frame import Part, edge
 from reports.charts.series import Target, Trajectory
 
-HEIGHT, NARROW_HEIGHT = 400, 420
+HEIGHT, NARROW_HEIGHT, _LEGEND_LINE = 400, 310, 18
 _NARROW_TICKS = 5
 _AIR = Decimal("0.45")
 
 
-def layout(data: Trajectory) -> Part:
-    """Axes that hold everything drawn, years as ticks, one quiet grid."""
+def layout(data: Trajectory, legend_entries: int) -> Part:
+    """Axes that hold everything drawn, years as ticks, one quiet grid, room for the legend."""
     left, right = _span(data)
     low, high = frame.padded(_heights(data), Decimal("0.12"))
     years = _years(left, right)
     unit = frame.note(frame.escape(data.unit), 0, 1, xref="paper", yref="paper", yshift=14)
     return frame.layout(
         height=HEIGHT,
-        meta=frame.narrow(_narrow(data, years)),
+        meta=frame.narrow(_narrow(data, years, legend_entries)),
         margin={"l": 8, "r": 12, "t": 40, "b": 8},
         showlegend=True,
         legend=frame.legend(),
@@ -76,10 +76,10 @@ def clip(data: Trajectory, value: Decimal) -> Decimal:
 
 
 def _years(left: Decimal, right: Decimal) -> list[int]:
-    """The years whose end lies on the axis."""
+    """The years whose end lies on the axis; the running year where there is none."""
     first = int(left.to_integral_value(ROUND_CEILING)) - 1
     last = int(right.to_integral_value(ROUND_FLOOR)) - 1
-    return list(range(first, last + 1))
+    return list(range(first, last + 1)) or [last + 1]
 
 
 def _ticks(years: list[int]) -> Part:
@@ -90,13 +90,13 @@ def _ticks(years: list[int]) -> Part:
     }
 
 
-def _narrow(data: Trajectory, years: list[int]) -> Part:
-    """On a phone: fewer years, counted back from the last target, and a taller legend."""
+def _narrow(data: Trajectory, years: list[int], legend_entries: int) -> Part:
+    """On a phone: fewer years, counted back from the last target; the legend is a column."""
     step = -(-len(years) // _NARROW_TICKS) or 1
     anchor = int(max((t.position for t in data.targets), default=Decimal(years[-1] + 1))) - 1
     kept = [year for year in years if (anchor - year) % step == 0]
     return {
-        "height": NARROW_HEIGHT,
+        "height": NARROW_HEIGHT + _LEGEND_LINE * legend_entries,
         "margin": {"l": 4, "r": 8, "t": 40, "b": 8},
         "xaxis": _ticks(kept),
     }

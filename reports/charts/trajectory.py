@@ -27,7 +27,11 @@ def figure(data: Trajectory, words: Words) -> Figure:
         *_actual(data, words),
         *_targets(data, words),
     ]
-    return {"data": traces, "layout": timeline.layout(data)}
+    return {"data": traces, "layout": timeline.layout(data, _legend_entries(traces))}
+
+
+def _legend_entries(traces: Sequence[Part]) -> int:
+    return sum(trace.get("showlegend", True) for trace in traces)
 
 
 def table(data: Trajectory, words: Words, *, caption: str) -> ChartTable:

@@ -21,7 +21,7 @@ WARDS = {
     "18823": "449",
     "18832": "449",
 }
-"""Ward of 2025 -> the district in which it mostly lay (units.json)."""
+"""Ward of 2025 -> the district in which it mostly lay (the official lists)."""
 
 TOWN_COMMUNES = {
     "18133": "439",
@@ -39,7 +39,7 @@ TOWN_COMMUNES = {
     "18676": "446",
     "18775": "447",
 }
-"""Commune of 2025 with a former township (units.json, merged_from) -> its district of 2022."""
+"""Commune of 2025 with a former township (the official lists) -> its district of 2022."""
 
 _HEIRS = {"448": "445"}
 """The township of Lộc Hà counts with Thạch Hà after Lộc Hà ended."""

@@ -22,13 +22,13 @@ _CITIES = {"380", "381", "382", "407"}
 _TOWNSHIPS = {
     "391": 2, "394": 4, "395": 3, "397": 2, "392": 1, "398": 1,
 }  # fmt: skip
-"""Townships of a district in 10/2022 where there was more than one (units.json)."""
+"""Townships of a district in 10/2022 where there was more than one (the official lists)."""
 _TOWNSHIPS_2024 = {"392": 3, "398": 2}
-"""Districts that had gained townships by 3/2025 (units.json)."""
+"""Districts that had gained townships by 3/2025 (the official lists)."""
 _URBAN_COMMUNES = {
     # Seats of the former cities and towns
     "14797": 1, "14812": 1, "16531": 1, "16561": 1,
-    # Communes with former townships (units.json, merged_from)
+    # Communes with former townships (the official lists)
     "14845": 1, "14869": 1, "14923": 1, "15016": 1, "15055": 1, "15061": 1, "15127": 1,
     "15187": 1, "15190": 1, "15271": 1, "15274": 1, "15316": 1, "15349": 1, "15409": 1,
     "15412": 2, "15469": 1, "15499": 1, "15544": 1, "15553": 1, "15646": 1, "15664": 1,

@@ -10,13 +10,17 @@ from django.utils.translation import gettext as _
 from assignments.models import Unit
 from indicators.method.comparison import compare
 from indicators.method.facts import Nature, Observation
+from indicators.method.rounding import displayed
 from indicators.models import Collection
 from reports.assessment import Assessment, ProgrammeAssessment
 from reports.presenters.local import LocalShares, latest_local
 from reports.presenters.rows import Link, UnitView, unit_view
 from reports.presenters.statuses import indicator_status, status_label
 from reports.presenters.values import EMPTY, figure_text, measured
+from reports.queries.facts import FigureRow
+from tracker.common.decimals import decimal_places
 from tracker.common.labels import period_label
+from tracker.common.periods import Period
 
 
 @dataclass(frozen=True)
@@ -98,26 +102,33 @@ def _province_cell(one: Assessment) -> Cell:
 
 
 def _cell(one: Assessment, local: LocalShares | None, unit: Unit) -> Cell:
-    """The unit's own figure against the province's next target."""
     row = next((r for r in local.rows if r.unit_id == unit.pk), None) if local else None
     if local is None or row is None:
         return Cell("no_data", status_label("no_data"), EMPTY)
+    return unit_cell(one, local.period, row)[0]
+
+
+def unit_cell(one: Assessment, period: Period, row: FigureRow) -> tuple[Cell, str]:
+    """The unit's own figure against the province's next target, and the period it is of."""
+    label = period_label(period)
     if row.denominator == 0:
-        return Cell("not_due", _("nothing to count"), _("none"))
+        return Cell("not_due", _("nothing to count"), _("none")), label
     value = row.value
     if row.numerator is not None and row.denominator:
         value = one.indicator.factor * row.numerator / row.denominator
     if value is None:
-        return Cell("no_data", status_label("no_data"), EMPTY)
-    observation = Observation(
-        local.period, value, row.numerator, row.denominator, nature=Nature(row.nature)
-    )
-    headline = one.headline
-    judged = headline.judgement if headline else None
+        return Cell("no_data", status_label("no_data"), EMPTY), label
+    nature = Nature(row.nature)
+    observation = Observation(period, value, row.numerator, row.denominator, nature=nature)
+    judged = one.headline.judgement if one.headline else None
     met = compare(one.measure, judged.goal, observation).met if judged else None
-    text = measured(value, one.indicator, with_unit=False)
-    if met is None:
-        return Cell("not_due", "", text)
-    return Cell("met", _("reaches the target"), text) if met else Cell(
-        "missed", _("below the target"), text
-    )
+    goals = [judged.goal] if judged else []
+    shown = displayed(one.measure, value, goals)
+    places = max(one.indicator.decimals, decimal_places(shown))
+    text = measured(shown, one.indicator, places=places, with_unit=False)
+    status, word = {
+        True: ("met", _("reaches the target")),
+        False: ("missed", _("below the target")),
+        None: ("not_due", _("not judged")),
+    }[met]
+    return Cell(status, word, text), label

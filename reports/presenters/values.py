@@ -70,14 +70,8 @@ def gap_text(assessment: Assessment, target: TargetAssessment) -> str:
     """`còn thiếu 3,2 điểm phần trăm`, `vượt 1,5`, or a dash where there is no gap to name."""
     if target.judgement is None:
         return EMPTY
-    indicator = assessment.indicator
-    phrase = gap_phrase(
-        target.judgement,
-        assessment.judgement,
-        unit=indicator.display_unit,
-        format_number=format_number,
-    )
-    return phrase or EMPTY
+    unit = assessment.indicator.display_unit
+    return gap_phrase(target.judgement, assessment.judgement, unit, format_number) or EMPTY
 
 
 def nature_label(nature: Nature) -> str:

@@ -10,9 +10,10 @@ from decimal import Decimal
 
 from django.db.models import Q, QuerySet
 
-from assignments.models import LOCAL_KINDS, Assignment, Part, Unit
+from assignments.models import Assignment, Part, Unit
 from indicators.models import Indicator, Programme, Target
 from reports.models import Figure
+from reports.queries.units import local_units
 from tracker.common.periods import Period
 
 _COLUMNS = (
@@ -90,10 +91,7 @@ def load_facts(
         targets=_targets(keys, as_of),
         owners=_owners(keys),
         figures=_figures(keys, as_of),
-        local_units={
-            unit.pk: unit
-            for unit in Unit.objects.filter(province=programme.province_id, kind__in=LOCAL_KINDS)
-        },
+        local_units=local_units(programme),
     )
 
 

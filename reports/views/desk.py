@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from assignments.visibility import visible_programmes
 from indicators.models import Programme
+from tracker.accounts.guards import signed_in_user
 from tracker.accounts.models import User
 from tracker.common.errors import SentenceError
 from tracker.common.timestamps import today
@@ -46,11 +47,11 @@ def open_desk(request: HttpRequest, code: str) -> Desk:
 
     Raises SentenceError for a day that is none, lies in the future or before the programme.
     """
-    assert isinstance(request.user, User)  # noqa: S101 - LoginRequiredMiddleware lets no one else in
-    programme = visible_programmes(request.user).filter(code=code).first()
+    user = signed_in_user(request)
+    programme = visible_programmes(user).filter(code=code).first()
     if programme is None:
         raise Http404
-    desk = Desk(request.user, programme, _day(request.GET.get("as_of", "")))
+    desk = Desk(user, programme, _day(request.GET.get("as_of", "")))
     if desk.as_of < desk.earliest:
         raise SentenceError(
             _("The programme has no state before %(year)d.") % {"year": desk.earliest.year}

@@ -31,7 +31,7 @@ def test_the_sample_is_canonical():
     assert dump_programme(read(SAMPLE)) == SAMPLE
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(programmes())
 def test_every_programme_is_read_as_it_was_written(spec):
     text = dump_programme(spec)
@@ -40,7 +40,7 @@ def test_every_programme_is_read_as_it_was_written(spec):
     assert dump_programme(read(text)) == text
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     st.recursive(
         phrases | st.sampled_from(["1", "yes", "2022-09-30"]),

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import os
+import shutil
+import signal
+import socket
 import subprocess
 import sys
-from types import TracebackType
-from typing import Any
+from types import FrameType, TracebackType
+from typing import Any, NoReturn
 
+from celery import current_app
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
 
 
 class Worker:
@@ -21,9 +28,17 @@ class Worker:
         *("--pool", "threads", "--concurrency", "2", "--loglevel", "WARNING"),
         *("--without-gossip", "--without-mingle"),
     )
+    PATIENCE = 10
+    """Seconds that running jobs have to finish."""
 
     def __enter__(self) -> Worker:
-        self.process = subprocess.Popen(self.COMMAND, cwd=settings.BASE_DIR)
+        # A session of its own: Ctrl+C and a closed terminal reach only the server, which then
+        # ends the whole group.
+        self.process = subprocess.Popen(
+            (*_ends_with_its_parent(), *self.COMMAND), cwd=settings.BASE_DIR, start_new_session=True
+        )
+        # Otherwise the first sign of life comes with the first beat, half a minute later.
+        current_app.send_task("reports.record_heartbeat", expires=60)
         return self
 
     def __exit__(
@@ -34,9 +49,22 @@ class Worker:
     ) -> None:
         self.process.terminate()
         try:
-            self.process.wait(timeout=10)
+            self.process.wait(timeout=self.PATIENCE)
         except subprocess.TimeoutExpired:
-            self.process.kill()
+            self._kill_group()
+            self.process.wait()
+        # Beat is the worker's child; it is left over only where the worker was killed.
+        self._kill_group()
+
+    def _kill_group(self) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+
+
+def _ends_with_its_parent() -> tuple[str, ...]:
+    """A prefix that makes the kernel stop a command when its parent is gone, even by SIGKILL."""
+    program = shutil.which("setpriv") if sys.platform == "linux" else None
+    return (program, "--pdeathsig", "TERM", "--") if program else ()
 
 
 class Command(BaseCommand):
@@ -52,14 +80,48 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Prepare, then serve until told to stop."""
-        from waitress import serve  # noqa: PLC0415
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, _stop)
+        listener = _listener(options["host"], options["port"])
+        with listener, contextlib.suppress(KeyboardInterrupt):
+            self._prepare(demonstration=options["demonstration"])
+            with Worker():
+                self.stdout.write(f"http://{options['host']}:{options['port']}/  (Ctrl+C: stop)")
+                self.stdout.flush()
+                _serve(listener)
 
-        from tracker.wsgi import application  # noqa: PLC0415
-
+    def _prepare(self, *, demonstration: bool) -> None:
         call_command("migrate", verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
-        if options["demonstration"]:
+        if demonstration:
             call_command("load_demonstration", stdout=self.stdout)
-        with Worker():
-            self.stdout.write(f"http://{options['host']}:{options['port']}/  (Ctrl+C: stop)")
-            serve(application, host=options["host"], port=options["port"], threads=8, ident=None)
+
+
+def _listener(host: str, port: int) -> socket.socket:
+    """The address, taken before anything is prepared for it."""
+    try:
+        family, kind, protocol, _name, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM
+        )[0]
+        listener = socket.socket(family, kind, protocol)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+    except OSError as error:
+        raise CommandError(
+            _("Cannot listen on %(host)s:%(port)d (%(reason)s). Choose another port: PORT=8001.")
+            % {"host": host, "port": port, "reason": error.strerror}
+        ) from error
+    return listener
+
+
+def _serve(listener: socket.socket) -> None:
+    """Answer requests until a signal comes."""
+    from waitress import serve  # noqa: PLC0415 - the other commands need no server
+
+    from tracker.wsgi import application  # noqa: PLC0415
+
+    serve(application, sockets=[listener], threads=8, ident=None)
+
+
+def _stop(_number: int, _frame: FrameType | None) -> NoReturn:
+    raise SystemExit(0)

@@ -1,0 +1,19 @@
+"""Văn bản: the document's own words, each passage with an anchor."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from reports.presenters.document import document
+from reports.queries.clauses import clauses_with_targets
+from reports.views.desk import open_desk
+
+
+@require_safe
+def clauses(request: HttpRequest, code: str) -> HttpResponse:
+    """Every clause with the targets that rest on it, those amended included."""
+    desk = open_desk(request, code)
+    page = document(desk.programme, clauses_with_targets(desk.programme), desk.url)
+    return render(request, "clauses.html", {"page": page, "desk": desk})

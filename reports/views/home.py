@@ -1,0 +1,24 @@
+"""The entrance."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from assignments.visibility import visible_programmes
+from tracker.accounts.guards import signed_in_user
+from tracker.common.timestamps import today
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """To the overview of the first programme this person may see, the day in the address."""
+    programme = visible_programmes(signed_in_user(request)).first()
+    if programme is None:
+        return render(request, "home_empty.html")
+    query = urlencode({"as_of": today().isoformat()})
+    return redirect(f"{reverse('overview', args=[programme.code])}?{query}")

@@ -1,0 +1,59 @@
+"""Chỉ tiêu: the list and one indicator."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from django_tables2 import RequestConfig
+
+from reports.assessment import UnknownIndicatorError, assess_programme
+from reports.forms import IndicatorFilter
+from reports.presenters.indicator import indicator_page
+from reports.presenters.rows import indicator_row
+from reports.queries.sources import published_sources
+from reports.queries.units import local_units
+from reports.tables import IndicatorTable
+from reports.views.desk import open_desk
+
+
+@require_safe
+def indicator_list(request: HttpRequest, code: str) -> HttpResponse:
+    """All indicators, filtered by the address."""
+    desk = open_desk(request, code)
+    state = assess_programme(desk.programme, desk.as_of)
+    rows = [indicator_row(one, desk.url) for one in state.indicators]
+    filters = IndicatorFilter(request.GET, rows=rows)
+    shown = filters.chosen(rows)
+    table = IndicatorTable(shown, programme=desk.programme)
+    RequestConfig(request, paginate=False).configure(table)
+    context = {
+        "desk": desk,
+        "filters": filters,
+        "table": table,
+        "count": len(shown),
+        "total": len(rows),
+        "csv_url": desk.url("indicators_csv", **filters.query()),
+        "caption": _("Indicators of %(number)s") % {"number": desk.programme.number},
+    }
+    return render(request, "indicators/list.html", context)
+
+
+@require_safe
+def indicator_detail(request: HttpRequest, code: str, indicator: str) -> HttpResponse:
+    """One indicator with everything that is known of it."""
+    desk = open_desk(request, code)
+    try:
+        state = assess_programme(desk.programme, desk.as_of, [indicator])
+    except UnknownIndicatorError as error:
+        raise Http404(str(error)) from error
+    (assessment,) = state.indicators
+    page = indicator_page(
+        assessment,
+        desk.url,
+        local_units=local_units(desk.programme),
+        sources=published_sources(assessment.indicator, desk.as_of),
+    )
+    context = {"page": page, "desk": desk, "list_url": desk.url("indicators")}
+    return render(request, "indicators/detail.html", context)

@@ -1,0 +1,43 @@
+"""The weights of ux.md, compressed as the server sends them."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+STATIC = Path(__file__).resolve().parents[2] / "static"
+KB = 1000
+HTML_ALLOWANCE = 60 * KB / 6  # 60 KB of table-heavy HTML compress to about a sixth
+
+
+def compressed(*paths: Path) -> int:
+    """Fonts are compressed already; gzip stands for the slightly better brotli."""
+    return sum(
+        len(p.read_bytes()) if p.suffix == ".woff2" else len(gzip.compress(p.read_bytes()))
+        for p in paths
+    )
+
+
+def plain_page() -> list[Path]:
+    vendor = STATIC / "vendor"
+    return [
+        *STATIC.glob("css/*.css"),
+        *STATIC.glob("js/*.js"),
+        *STATIC.glob("*.svg"),
+        *vendor.glob("noto-sans/*.woff2"),
+        vendor / "htmx/htmx.min.js",
+        vendor / "bootstrap/bootstrap-subset.min.css",
+    ]
+
+
+def test_a_page_without_charts_is_light():
+    assert compressed(*plain_page()) + HTML_ALLOWANCE <= 150 * KB
+
+
+def test_a_page_with_charts_stays_within_its_weight():
+    plotly = [p for p in (STATIC / "vendor/plotly").iterdir() if p.suffix in (".js", ".css")]
+    assert compressed(*plain_page(), *plotly) + HTML_ALLOWANCE <= 620 * KB
+
+
+def test_own_javascript_is_small():
+    assert sum(p.stat().st_size for p in STATIC.glob("js/*.js")) <= 15 * KB
