@@ -1,31 +1,44 @@
 # The two commands of a newcomer: make run, make test. The rest is for those who develop.
 PORT ?= 8000
+PYTHON3 ?= python3
 VENV := .venv
 PYTHON := $(VENV)/bin/python
+PYTEST := $(PYTHON) -m pytest --numprocesses 2 --dist worksteal
 .DEFAULT_GOAL := help
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
+# pip is asked for, not just the interpreter: without Debian's python3-venv half a folder is made.
+define environment
+	@$(PYTHON3) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo 'Python 3.11 or newer is needed: make $@ PYTHON3=/path/to/python3'; exit 1; }
+	@$(PYTHON) -m pip --version >/dev/null 2>&1 || $(PYTHON3) -m venv --clear $(VENV) \
+		|| { echo 'Python cannot make an environment here. On Debian: apt install python3-venv'; exit 1; }
+endef
+
 $(VENV)/.run: requirements.txt
-	test -x $(PYTHON) || python3 -m venv $(VENV)
+	$(environment)
+	@echo 'Installing what the product needs; once only.'
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check -r requirements.txt
-	touch $@
+	@touch $@
 
 $(VENV)/.test: requirements.txt tests/requirements.txt
-	test -x $(PYTHON) || python3 -m venv $(VENV)
+	$(environment)
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
-	touch $@
+	@touch $@
 
 run: $(VENV)/.run ## start the demonstration at http://127.0.0.1:8000 (PORT=...)
-	DEMONSTRATION=1 $(PYTHON) manage.py serve --port $(PORT) --demonstration
+	@DEMONSTRATION=1 $(PYTHON) manage.py serve --port $(PORT) --demonstration
 
-test: $(VENV)/.test ## lint, format, types, import contracts and the whole suite
+# On PostgreSQL first, if it is installed; on SQLite last, with browser and services.
+test: $(VENV)/.test ## lint, format, types, import contracts and the whole suite on both databases
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy .
 	$(VENV)/bin/lint-imports
-	$(PYTHON) -m pytest --numprocesses 2 --dist loadscope
+	$(PYTHON) -m tests.services.postgres -- $(PYTEST) --second-database
+	$(PYTEST)
 
 bench: $(VENV)/.test ## time and queries of the main pages as ratios to a bare query
 	$(PYTHON) -m tests.bench

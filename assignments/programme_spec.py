@@ -88,6 +88,8 @@ def _indicator(
         name_en=row.name_en,
         unit=row.unit,
         unit_en=row.unit_en,
+        counted=row.counted,
+        counted_en=row.counted_en,
         classes=tuple(row.class_order),
         baseline=_baseline(baseline) if baseline else None,
         lead=lead,

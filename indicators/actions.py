@@ -130,6 +130,8 @@ class _Application:
             "name_en": spec.name_en,
             "unit": spec.unit,
             "unit_en": spec.unit_en,
+            "counted": spec.counted,
+            "counted_en": spec.counted_en,
             "kind": spec.kind.value,
             "wanted": spec.wanted.value,
             "decimals": spec.decimals,

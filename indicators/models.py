@@ -149,6 +149,10 @@ class Indicator(models.Model):
     name_en = models.CharField(max_length=300, blank=True)
     unit = models.CharField(_("unit of measure"), max_length=40, blank=True)
     unit_en = models.CharField(max_length=40, blank=True)
+    counted = models.CharField(
+        max_length=40, blank=True, help_text=_("What numerator and denominator count.")
+    )
+    counted_en = models.CharField(max_length=40, blank=True)
     kind = models.CharField(max_length=10, choices=_choices(Kind))
     wanted = models.CharField(max_length=10, choices=_choices(Wanted))
     decimals = models.PositiveSmallIntegerField()
@@ -187,6 +191,11 @@ class Indicator(models.Model):
     def display_unit(self) -> str:
         """The unit of measure in the current language."""
         return self.unit_en if get_language() == "en" and self.unit_en else self.unit
+
+    @property
+    def display_counted(self) -> str:
+        """What numerator and denominator count, in the current language; "" if not stated."""
+        return self.counted_en if get_language() == "en" and self.counted_en else self.counted
 
     @property
     def factor(self) -> Decimal:

@@ -46,7 +46,7 @@ class IndicatorTable(tables.Table):
         template_name=_PART.format("sparkline"), verbose_name=_("Course"), orderable=False
     )
     lead = tables.TemplateColumn(
-        template_name=_PART.format("lead"), verbose_name=_("Lead unit"), order_by="lead.name"
+        template_name=_PART.format("lead"), verbose_name=_("Lead unit"), order_by="lead__name"
     )
 
     class Meta:

@@ -17,6 +17,8 @@ from tracker.accounts.models import User
 from tracker.accounts.roles import Role
 from tracker.common.folding import fold
 
+pytest_plugins = ["tests.services.plugin"]
+
 TODAY = date(2026, 11, 20)
 
 

@@ -14,7 +14,7 @@ from .age import Freshness, age_months, freshness
 from .attainment import AttainmentReason
 from .comparison import Comparison, Verdict, compare
 from .criterion import criterion, due_on, due_position, is_usable
-from .facts import Baseline, Comparator, Frequency, Goal, Measure, Observation
+from .facts import Baseline, Comparator, Frequency, Goal, Measure, Observation, Wanted
 from .figures import (
     Fault,
     after_baseline,
@@ -77,6 +77,7 @@ class Hit:
     placement: Placement
     is_frozen: bool
     is_overdue: bool
+    is_running_ceiling: bool = False
 
     @property
     def hindrance(self) -> Reason | None:
@@ -86,6 +87,11 @@ class Hit:
         if self.x is None:
             return Reason.NOT_APPLICABLE
         return Reason.PARTIAL if is_partial(self.observation) else None
+
+    @property
+    def met(self) -> bool | None:
+        """Open while a running total stays below a ceiling: the year is not over."""
+        return None if self.is_running_ceiling else self.comparison.met
 
     @property
     def years_left(self) -> Decimal:
@@ -115,8 +121,16 @@ def judge_goal(scene: Scene, goal: Goal) -> GoalJudgement:
         placement=_place(scene, goal, figures, found),
         is_frozen=is_frozen,
         is_overdue=is_past_due and not is_frozen,
+        is_running_ceiling=_is_running_ceiling(scene.measure, goal, found),
     )
     return _outcome(scene, hit, decide(_standing(scene, hit), scene.thresholds))
+
+
+def _is_running_ceiling(measure: Measure, goal: Goal, observation: Observation) -> bool:
+    is_whole_year = observation.period.position % 1 == 0
+    if not measure.is_flow or is_whole_year or goal.comparator is Comparator.CLASSES:
+        return False
+    return criterion(measure, goal).wanted is not Wanted.HIGHER
 
 
 def _judge_milestone(scene: Scene, goal: Goal) -> GoalJudgement:
@@ -193,7 +207,7 @@ def _standing(scene: Scene, hit: Hit) -> Standing:
         hindrance=hit.hindrance,
         freshness=scene.freshness(hit.observation),
         is_due_figure=hit.is_frozen,
-        met=hit.comparison.met,
+        met=hit.met,
         obstacle=_obstacle(scene, hit),
         progress=hit.placement.progress,
     )
@@ -215,7 +229,7 @@ def _outcome(scene: Scene, hit: Hit, decision: Decision) -> GoalJudgement:
         expected_today=placement.expected_today,
         is_frozen=hit.is_frozen,
         is_overdue=hit.is_overdue,
-        met=comparison.met,
+        met=hit.met,
         verdict=comparison.verdict if is_judged else None,
     )
     if hit.hindrance is not None:
@@ -255,7 +269,7 @@ def _pace(scene: Scene, hit: Hit, decision: Decision) -> Pace:
     return Pace(
         slipping=slipping,
         required_pace=required,
-        pace_ratio=pace_ratio(recent.mean, required, hit.comparison.met),
+        pace_ratio=pace_ratio(recent.mean, required, hit.met),
         projection=_projection(scene, hit, recent, x),
     )
 

@@ -69,6 +69,8 @@ def _indicator(spec: IndicatorSpec) -> MappingNode:
             ("group", prose(spec.group)),
             ("unit", prose(spec.unit)),
             ("unit_en", prose(spec.unit_en)),
+            ("counted", prose(spec.counted)),
+            ("counted_en", prose(spec.counted_en)),
             ("kind", prose(spec.kind)),
             ("wanted", prose(spec.wanted)),
             ("decimals", bare(spec.decimals)),

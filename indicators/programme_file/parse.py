@@ -28,7 +28,7 @@ HEADER = (
     *("issued_on", "province", "monitor", "years", "source", "owners_proposed"),
 )
 INDICATOR = (
-    *("code", "name", "name_en", "group", "unit", "unit_en", "kind", "wanted", "decimals"),
+    *("code", "name", "name_en", "group", "unit", "unit_en", "counted", "counted_en", "kind", "wanted", "decimals"),
     *("frequency", "collection", "classes", "baseline", "targets", "lead", "coordinating"),
     *("definition", "bounds"),
 )
@@ -157,6 +157,8 @@ def _indicator(section: Section, frame: _Frame) -> IndicatorSpec:
         group=_group(section, frame),
         unit=section.phrase("unit", _UNIT),
         unit_en=section.phrase("unit_en", _UNIT),
+        counted=section.phrase("counted", _UNIT),
+        counted_en=section.phrase("counted_en", _UNIT),
         kind=kind or Kind.VALUE,
         wanted=_wanted(section, kind),
         decimals=_decimals(section, kind),

@@ -73,7 +73,7 @@ class TargetSpec:
 class IndicatorSpec:
     """One measured quantity with its targets in the order of their years.
 
-    `classes` lists the classes from best to least; `lead` and `coordinating` are unit codes;
+    `counted` is what numerator and denominator count ("hộ"); `classes` lists the classes from best to least; `lead` and `coordinating` are unit codes;
     a figure outside `minimum` to `maximum` cannot be right.
     """
 
@@ -89,6 +89,8 @@ class IndicatorSpec:
     name_en: str = ""
     unit: str = ""
     unit_en: str = ""
+    counted: str = ""
+    counted_en: str = ""
     classes: tuple[str, ...] = ()
     baseline: BaselineSpec | None = None
     lead: str | None = None

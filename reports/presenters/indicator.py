@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from assignments.models import Unit
 from indicators.method.facts import Kind
 from indicators.method.projection import Outlook
-from indicators.method.rounding import displayed_ratio
+from indicators.method.rounding import clipped, displayed_ratio
 from reports.assessment import Assessment, TargetAssessment
 from reports.charts.tables import Chart
 from reports.presenters.charts import class_chart, contribution_chart
@@ -175,13 +175,14 @@ def _target_facts(assessment: Assessment, target: TargetAssessment) -> list[Fact
             Fact(_("Expected at the figure's date"), measured(judged.expected, indicator), note)
         )
     if judged.missing:
-        facts.append(Fact(_("Cases still needed"), format_number(judged.missing)))
+        counted = indicator.display_counted or _("cases")
+        facts.append(Fact(_("Still needed"), f"{format_number(judged.missing)} {counted}"))
     facts += _pace_facts(assessment, target)
     return facts
 
 
 def _pace_facts(assessment: Assessment, target: TargetAssessment) -> list[Fact]:
-    judged, indicator = target.judgement, assessment.indicator
+    judged = target.judgement
     pace = assessment.judgement.recent_pace
     if judged is None or judged.is_frozen:
         return []
@@ -193,15 +194,22 @@ def _pace_facts(assessment: Assessment, target: TargetAssessment) -> list[Fact]:
             facts.append(Fact(_("Recent pace per year"), _signed(pace.mean, assessment), note))
     projection = judged.projection
     if projection is not None:
-        low, high = (measured(v, indicator, with_unit=False) for v in (projection.low, projection.high))
+        ends = (projection.point, projection.low, projection.high)
+        point, low, high = (_on_screen(end, assessment) for end in ends)
         note = _("80 %% interval %(low)s to %(high)s; at half the pace: %(half)s") % {
             "low": low,
             "high": high,
             "half": outlook_label(projection.half_pace_outlook),
         }
-        value = f"{measured(projection.point, indicator)} – {outlook_label(projection.outlook)}"
+        value = f"{point} – {outlook_label(projection.outlook)}"
         facts.append(Fact(_("Projection for %(year)d") % {"year": judged.goal.year}, value, note))
     return facts
+
+
+def _on_screen(value: Decimal, assessment: Assessment) -> str:
+    """A projected value; a percentage is kept within 0 to 100 on the screen only."""
+    shown = clipped(value) if assessment.measure.is_percentage else value
+    return measured(shown, assessment.indicator)
 
 
 def _signed(value: Decimal, assessment: Assessment) -> str:

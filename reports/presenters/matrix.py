@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from assignments.models import Unit
 from indicators.method.comparison import compare
-from indicators.method.facts import Nature, Observation
+from indicators.method.criterion import criterion
+from indicators.method.facts import Measure, Nature, Observation
+from indicators.method.judgement import GoalJudgement
 from indicators.method.rounding import displayed
 from indicators.models import Collection
 from reports.assessment import Assessment, ProgrammeAssessment
@@ -112,7 +115,7 @@ def unit_cell(one: Assessment, period: Period, row: FigureRow) -> tuple[Cell, st
     """The unit's own figure against the province's next target, and the period it is of."""
     label = period_label(period)
     if row.denominator == 0:
-        return Cell("not_due", _("nothing to count"), _("none")), label
+        return Cell("", _("nothing to count"), EMPTY), label
     value = row.value
     if row.numerator is not None and row.denominator:
         value = one.indicator.factor * row.numerator / row.denominator
@@ -121,14 +124,26 @@ def unit_cell(one: Assessment, period: Period, row: FigureRow) -> tuple[Cell, st
     nature = Nature(row.nature)
     observation = Observation(period, value, row.numerator, row.denominator, nature=nature)
     judged = one.headline.judgement if one.headline else None
-    met = compare(one.measure, judged.goal, observation).met if judged else None
     goals = [judged.goal] if judged else []
     shown = displayed(one.measure, value, goals)
     places = max(one.indicator.decimals, decimal_places(shown))
     text = measured(shown, one.indicator, places=places, with_unit=False)
-    status, word = {
-        True: ("met", _("reaches the target")),
-        False: ("missed", _("below the target")),
-        None: ("not_due", _("not judged")),
-    }[met]
+    status, word = _standing(one.measure, judged, observation, value)
     return Cell(status, word, text), label
+
+
+def _standing(
+    measure: Measure, judged: GoalJudgement | None, observation: Observation, value: Decimal
+) -> tuple[str, str]:
+    """A unit beside the province's target and, until that is due, the province's trajectory."""
+    met = compare(measure, judged.goal, observation).met if judged else None
+    if judged is None or met is None:
+        return "not_due", _("not judged")
+    if met:
+        return "met", _("reaches the target of the province")
+    if judged.expected is None or judged.is_frozen:
+        return "missed", _("short of the target of the province")
+    bounds = criterion(measure, judged.goal)
+    if bounds.progress(value) >= bounds.progress(judged.expected):
+        return "on_track", _("on the trajectory of the province or ahead of it")
+    return "behind", _("behind the trajectory of the province")

@@ -84,8 +84,10 @@ class Overview:
     data_line: str
 
 
-def overview(now: ProgrammeAssessment, before: ProgrammeAssessment, link: Link) -> Overview:
-    """The page for a state and the state at the end of the quarter before."""
+def overview(
+    now: ProgrammeAssessment, before: ProgrammeAssessment, since: Period, link: Link
+) -> Overview:
+    """The page for a state and the state `before`, which was that of the quarter `since`."""
     rows = [indicator_row(one, link) for one in now.indicators]
     shown = _shown_statuses(rows)
     concerned = sorted(
@@ -100,15 +102,18 @@ def overview(now: ProgrammeAssessment, before: ProgrammeAssessment, link: Link) 
         statuses=tuple((status, status_label(status)) for status in shown),
         groups=_groups(rows, shown, link),
         changes=_changes(now, before, link),
-        since=day_label(before.as_of),
+        since=period_label(since),
         chart=gap_chart(now, link),
         data_line=data_line(now),
     )
 
 
-def quarter_before(day: date) -> date:
-    """The last day of the quarter before the one in which a day lies."""
-    return Period.containing(day).starts_on - timedelta(days=1)
+def day_before_last_quarter(day: date) -> tuple[date, Period]:
+    """The eve of the last cut-off of a quarter, and the quarter before, whose state it shows."""
+    quarter = Period.containing(day)
+    if quarter.cut_off > day:
+        quarter = quarter.previous()
+    return quarter.cut_off - timedelta(days=1), quarter.previous()
 
 
 def _shown_statuses(rows: list[IndicatorRow]) -> list[str]:

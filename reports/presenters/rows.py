@@ -44,6 +44,7 @@ class UnitView:
     name: str
     url: str
     is_ended: bool = False
+    full_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,7 @@ def lead_view(owners: Owners, link: Link) -> UnitView | None:
 
 def unit_view(unit: Unit, link: Link) -> UnitView:
     """A unit with its page."""
-    return UnitView(unit.label, link("unit", unit.code), unit.valid_to is not None)
+    return UnitView(unit.label, link("unit", unit.code), unit.valid_to is not None, unit.name)
 
 
 def figure_tags(assessment: Assessment) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from reports.assessment import assess_programme
-from reports.presenters.overview import overview, quarter_before
+from reports.presenters.overview import day_before_last_quarter, overview
 from reports.views.desk import open_desk
 
 
@@ -16,6 +16,7 @@ def overview_page(request: HttpRequest, code: str) -> HttpResponse:
     """The state of a programme on one page."""
     desk = open_desk(request, code)
     now = assess_programme(desk.programme, desk.as_of)
-    before = assess_programme(desk.programme, quarter_before(desk.as_of))
-    page = overview(now, before, desk.url)
+    eve, since = day_before_last_quarter(desk.as_of)
+    before = assess_programme(desk.programme, eve)
+    page = overview(now, before, since, desk.url)
     return render(request, "overview.html", {"page": page, "desk": desk})

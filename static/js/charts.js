@@ -84,13 +84,21 @@
     });
   };
 
+  /* How much of the page a figure gets on paper: the columns of css/print.css. */
+  const share = (figure) => {
+    let part = 1;
+    for (let node = figure; node.parentElement; node = node.parentElement) {
+      if (node.parentElement.matches(".grid--2")) part /= 2;
+      if (node.parentElement.matches(".grid--main")) part *= node.previousElementSibling ? 1 / 3 : 2 / 3;
+    }
+    return part;
+  };
+
   const toPaper = () => {
     if (isPrinting) return;
     isPrinting = true;
-    const page = document.querySelector("main").clientWidth || PAPER;
     charts.forEach((chart) => {
-      const share = Math.min(1, (chart.plot.clientWidth || page) / page);
-      draw(chart, Math.round(Math.max(share, 0.3) * PAPER));
+      draw(chart, Math.round(share(chart.figure) * PAPER));
       scalable(chart, true);
     });
   };

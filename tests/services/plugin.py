@@ -1,4 +1,4 @@
-"""pytest plugin: private servers as fixtures, and what happens to a test that lacks its program.
+"""pytest plugin: settings of the tests, private servers as fixtures, and tests that lack a program.
 
 Such a test is left out with a line in the summary. With NOTHING_LEFT_OUT=1 every test that is
 left out, for whatever reason, counts as failed.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 
 from tests.services.postgres import private_postgres
 from tests.services.programs import (
@@ -47,6 +48,14 @@ def chromium() -> str:
     path = chromium_program()
     assert path is not None
     return path
+
+
+def pytest_configure() -> None:
+    """What differs under test: no collected static files, and hashing that costs nothing."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
+    settings.WHITENOISE_AUTOREFRESH = True
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tracker.common.periods import Period
@@ -16,7 +17,8 @@ def period_label(period: Period) -> str:
     """`2025` or `Quý III/2025`."""
     if period.quarter is None:
         return str(period.year)
-    return _("Q%(roman)s/%(year)s") % {"roman": _ROMAN[period.quarter], "year": period.year}
+    numeral = _ROMAN[period.quarter] if get_language() == "vi" else str(period.quarter)
+    return _("Q%(quarter)s/%(year)s") % {"quarter": numeral, "year": period.year}
 
 
 def day_label(day: date) -> str:

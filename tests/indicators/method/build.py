@@ -18,6 +18,7 @@ from indicators.method.facts import (
     Wanted,
 )
 from indicators.method.judgement import GoalJudgement, Judgement, judge
+from tracker.common.decimals import round_half_up
 from tracker.common.periods import Period
 
 D = Decimal
@@ -29,6 +30,11 @@ PERCENT = Measure(Kind.RATIO, Wanted.HIGHER, factor=D(100))
 FLOW = Measure(Kind.VALUE, Wanted.HIGHER, is_flow=True)
 CLASSES = Measure(Kind.CLASSES, Wanted.HIGHER, decimals=0, class_order=ORDER)
 MILESTONE = Measure(Kind.MILESTONE, Wanted.HIGHER)
+
+
+def near(number: Decimal) -> Decimal:
+    """At nine decimals, as the worked cases compare."""
+    return round_half_up(number, 9)
 
 
 def dec(number: Any) -> Decimal | None:

@@ -1,0 +1,65 @@
+"""The stored models are those of the migrations, and who/when pairs go together."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db.models import CheckConstraint, Model, Q
+
+from tests.meta.sources import APPS
+
+ALWAYS_BOTH: dict[tuple[str, str], str] = {
+    ("reports.Figure", "recorded"): "both are NOT NULL",
+    ("indicators.Target", "recorded"): "the moment is always known; a file loaded by no one in "
+    "particular (manage.py) leaves the person empty",
+}
+"""Pairs that need no constraint, with the reason."""
+
+
+def our_models() -> list[type[Model]]:
+    return [
+        model
+        for model in apps.get_models()
+        if model.__module__.partition(".")[0] in APPS and not model._meta.proxy
+    ]
+
+
+def pairs(model: type[Model]) -> set[str]:
+    """The deeds of which the model holds moment and person: `approved` of approved_at/_by."""
+    names = {field.name for field in model._meta.get_fields()}
+    return {n.removesuffix("_at") for n in names if f"{n.removesuffix('_at')}_by" in names} - names
+
+
+def leaves(condition: Q) -> set[tuple[str, object]]:
+    nested = [leaves(part) if isinstance(part, Q) else {part} for part in condition.children]
+    return set(chain.from_iterable(nested))
+
+
+def has_constraint(model: type[Model], deed: str) -> bool:
+    wanted = {(f"{deed}_{end}__isnull", empty) for end in ("at", "by") for empty in (True, False)}
+    checks = [c for c in model._meta.constraints if isinstance(c, CheckConstraint)]
+    return any(leaves(check.condition) == wanted for check in checks)
+
+
+PAIRS = [(model, deed) for model in our_models() for deed in sorted(pairs(model))]
+
+
+def test_there_is_no_missing_migration(db):
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+@pytest.mark.parametrize(("model", "deed"), PAIRS, ids=lambda part: getattr(part, "__name__", part))
+def test_moment_and_person_go_together(model, deed):
+    listed = (model._meta.label, deed) in ALWAYS_BOTH
+    assert has_constraint(model, deed) != listed
+
+
+def test_listed_pairs_exist():
+    assert {(model._meta.label, deed) for model, deed in PAIRS} >= set(ALWAYS_BOTH)
+
+
+def test_the_known_pair_is_found():
+    assert ("reports.Figure", "approved") in {(m._meta.label, deed) for m, deed in PAIRS}

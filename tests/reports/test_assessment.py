@@ -1,0 +1,121 @@
+"""Figures of units and classes meet targets: what comes out at province level."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from assignments.actions import load_programme
+from indicators.method.judgement import Status
+from indicators.programme_file import parse_programme
+from reports.assessment import UnknownIndicatorError, assess_programme
+from tests.programmes import SMALL
+from tests.reports.figures import bring
+
+TODAY = date(2026, 11, 20)
+
+
+def one(programme, code, as_of=TODAY):
+    (assessment,) = assess_programme(programme, as_of, [code]).indicators
+    return assessment
+
+
+def test_a_published_figure_is_judged_against_both_targets(programme, reviewer):
+    bring(programme, reviewer, "urban,42,2025,38.5,,,,official,")
+    interim, final = one(programme, "urban").targets
+    assert (interim.judgement.status, interim.judgement.gap) == (Status.MISSED, Decimal("-1.5"))
+    assert final.judgement.status is Status.BEHIND
+    assert final.judgement.gap == Decimal("-6.5")
+
+
+def test_local_figures_are_summed_never_averaged(programme, reviewer):
+    bring(
+        programme,
+        reviewer,
+        "housing,436,2024,,3000,100,,official,",
+        "housing,447,2024,,400,10,,official,",
+        "housing,448,2024,,0,0,,official,",
+    )
+    latest = one(programme, "housing").latest
+    assert latest.value == Decimal(3400) / 110
+    assert latest.coverage == 1
+
+
+def test_a_silent_unit_lowers_the_coverage_by_its_last_known_denominator(programme, reviewer):
+    bring(
+        programme,
+        reviewer,
+        "housing,436,2023,,3000,100,,official,",
+        "housing,447,2023,,1500,50,,official,",
+        "housing,448,2023,,1500,50,,official,",
+        "housing,436,2024,,3100,100,,official,",
+        "housing,448,2024,,1500,50,,official,",
+    )
+    latest = one(programme, "housing").latest
+    assert latest.coverage == Decimal("0.75")
+    assert one(programme, "housing").targets[0].judgement.met is None
+
+
+def test_a_figure_of_the_province_goes_before_the_sum_of_its_units(programme, reviewer):
+    bring(
+        programme,
+        reviewer,
+        "housing,436,2024,,3000,100,,official,",
+        "housing,42,2024,31.2,,,,official,",
+    )
+    assert one(programme, "housing").latest.value == Decimal("31.2")
+
+
+def test_classes_come_together_from_their_rows(programme, reviewer):
+    bring(programme, reviewer, "towns,42,2025,2,,,II,official,", "towns,42,2025,1,,,III,official,")
+    (target,) = one(programme, "towns").targets
+    assert one(programme, "towns").latest.classes == {"II": 2, "III": 1}
+    assert target.judgement.status is Status.MET
+
+
+def test_a_pending_figure_does_not_count(programme, reviewer):
+    bring(programme, reviewer, "urban,42,2025,38.5,,,,official,", approve=False)
+    assert one(programme, "urban").latest is None
+
+
+def test_another_definition_is_kept_apart(programme, reviewer):
+    from reports.imports.figures import import_figures
+
+    content = b"indicator,period,value,definition\nurban,2024,22.5,census\nurban,2024,35,\n"
+    import_figures(programme=programme, content=content, by=reviewer, approve=True)
+    series = one(programme, "urban").series
+    assert [point.value for point in series.own] == [35]
+    assert [point.value for point in series.others["census"]] == [Decimal("22.5")]
+    assert one(programme, "urban").latest.value == 35
+
+
+class TestAsOf:
+    def test_history_counts_from_the_cut_off_of_its_period(self, programme, reviewer):
+        bring(
+            programme, reviewer, "urban,42,2023,33,,,,official,", "urban,42,2024,35,,,,official,"
+        )
+        assert one(programme, "urban", date(2024, 12, 13)).latest.value == 33
+        assert one(programme, "urban", date(2024, 12, 14)).latest.value == 35
+
+    def test_a_correction_of_history_is_history_too(self, programme, reviewer):
+        bring(programme, reviewer, "urban,42,2024,35,,,,official,")
+        bring(programme, reviewer, "urban,42,2024,36,,,,official,")
+        assert one(programme, "urban", date(2025, 1, 31)).latest.value == 36
+
+    def test_an_amended_target_holds_from_its_day(self, programme, reviewer):
+        amended = SMALL.replace("value: 45\n    wording: trên 45%", "value: 44\n    wording: 45%")
+        load_programme(parse_programme(amended, "x"), by=reviewer, reason="Nghị quyết mới")
+        before = one(programme, "urban", date(2026, 11, 19)).targets[1].target
+        after = one(programme, "urban", TODAY).targets[1].target
+        assert (before.value, after.value) == (45, 44)
+
+
+def test_an_unknown_indicator_is_named(programme):
+    with pytest.raises(UnknownIndicatorError, match="nowhere"):
+        assess_programme(programme, TODAY, ["nowhere"])
+
+
+def test_the_number_of_queries_does_not_grow(programme, reviewer, django_assert_num_queries):
+    bring(programme, reviewer, *(f"urban,42,{year},3{year % 10},,,,,"[:-1] for year in range(2010, 2026)))
+    with django_assert_num_queries(5):
+        assess_programme(programme, TODAY)
