@@ -28,8 +28,10 @@ $(VENV)/.test: requirements.txt tests/requirements.txt
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
 	@touch $@
 
+# No shell stands between make and the server: what stops make stops the server.
+run: export DEMONSTRATION := 1
 run: $(VENV)/.run ## start the demonstration at http://127.0.0.1:8000 (PORT=...)
-	@DEMONSTRATION=1 $(PYTHON) manage.py serve --port $(PORT) --demonstration
+	@$(PYTHON) manage.py serve --port $(PORT) --demonstration
 
 # On PostgreSQL first, if it is installed; on SQLite last, with browser and services.
 test: $(VENV)/.test ## lint, format, types, import contracts and the whole suite on both databases

@@ -125,7 +125,9 @@ def load_programme(spec: ProgrammeSpec, *, by: User | None, reason: str = "") ->
         units = {unit.code: unit for unit in Unit.objects.filter(province__code=spec.province)}
         programme = Programme.objects.get(code=spec.code)
         indicators = {indicator.code: indicator for indicator in programme.indicators.all()}
-        wanted = [(None, spec.monitor, Part.MONITOR, 0)]
+        wanted: list[tuple[Indicator | None, str, Part, int]] = [
+            (None, spec.monitor, Part.MONITOR, 0)
+        ]
         for one in spec.indicators:
             wanted += _owners(indicators[one.code], one)
         changed = _assign(programme, units, wanted, by=by, reason=reason)
@@ -152,11 +154,7 @@ def _assign(
     reason: str,
 ) -> int:
     """Make the assignments those of the file; the number of differences."""
-    for _indicator, code, _part, _place in wanted:
-        if code not in units:
-            raise UnknownUnitError(
-                _("The province has no unit with the code “%(code)s”.") % {"code": code}
-            )
+    _check_units(units, [code for _indicator, code, _part, _place in wanted])
     stored = {
         (row.indicator_id, row.unit.code, row.part, row.position): row
         for row in programme.assignments.select_related("unit")
@@ -170,7 +168,11 @@ def _assign(
     programme.assignments.filter(pk__in=[row.pk for row in gone]).delete()
     Assignment.objects.bulk_create(
         Assignment(
-            programme=programme, indicator=keys[key], unit=units[key[1]], part=key[2], position=key[3]
+            programme=programme,
+            indicator=keys[key],
+            unit=units[key[1]],
+            part=key[2],
+            position=key[3],
         )
         for key in fresh
     )
@@ -178,14 +180,28 @@ def _assign(
     deeds += [("assignment.made", keys[key], key[1], key[2]) for key in fresh]
     record_all(
         [
-            (verb, Subject("assignment", indicator.code if indicator else programme.code,
-                           programme.code), None, {"unit": code, "part": part})
+            (
+                verb,
+                Subject(
+                    "assignment", indicator.code if indicator else programme.code, programme.code
+                ),
+                None,
+                {"unit": code, "part": part},
+            )
             for verb, indicator, code, part in deeds
         ],
         by=by,
         reason=reason,
     )
     return len(gone) + len(fresh)
+
+
+def _check_units(units: dict[str, Unit], codes: list[str]) -> None:
+    for code in codes:
+        if code not in units:
+            raise UnknownUnitError(
+                _("The province has no unit with the code “%(code)s”.") % {"code": code}
+            )
 
 
 def join_unit(*, user: User, unit: Unit, role: Role, by: User | None) -> Membership:

@@ -90,6 +90,7 @@ def _indicator(
         unit_en=row.unit_en,
         counted=row.counted,
         counted_en=row.counted_en,
+        is_flow=row.is_flow,
         classes=tuple(row.class_order),
         baseline=_baseline(baseline) if baseline else None,
         lead=lead,

@@ -1,4 +1,4 @@
-"""Storing what a programme file states. A changed target becomes an amendment, never an overwrite."""
+"""Storing what a programme file states; a changed target becomes an amendment beside the old."""
 
 from __future__ import annotations
 
@@ -132,6 +132,7 @@ class _Application:
             "unit_en": spec.unit_en,
             "counted": spec.counted,
             "counted_en": spec.counted_en,
+            "is_flow": spec.is_flow,
             "kind": spec.kind.value,
             "wanted": spec.wanted.value,
             "decimals": spec.decimals,
@@ -167,8 +168,7 @@ class _Application:
         self, indicator: Indicator, specs: tuple[TargetSpec, ...], clauses: dict[str, Clause]
     ) -> None:
         stored = {
-            target.year: target
-            for target in indicator.targets.filter(in_force_until__isnull=True)
+            target.year: target for target in indicator.targets.filter(in_force_until__isnull=True)
         }
         for spec in specs:
             self._target(indicator, stored.pop(spec.year, None), spec, clauses)

@@ -27,9 +27,9 @@ def _known(field: str, enum: type[StrEnum], name: str) -> models.CheckConstraint
     return models.CheckConstraint(condition=Q(**{f"{field}__in": values}), name=name)
 
 
-def number_field(**options: object) -> models.DecimalField[Decimal, Decimal]:
+def number_field(*, null: bool = False) -> models.DecimalField[Decimal | None, Decimal | None]:
     """A measured number: 18 digits, six of them decimals, exact on both databases."""
-    return models.DecimalField(max_digits=24, decimal_places=6, **options)  # type: ignore[arg-type]
+    return models.DecimalField(max_digits=24, decimal_places=6, null=null)
 
 
 class Collection(models.TextChoices):
@@ -153,6 +153,9 @@ class Indicator(models.Model):
         max_length=40, blank=True, help_text=_("What numerator and denominator count.")
     )
     counted_en = models.CharField(max_length=40, blank=True)
+    is_flow = models.BooleanField(
+        default=False, help_text=_("A running total that starts at 0 each year.")
+    )
     kind = models.CharField(max_length=10, choices=_choices(Kind))
     wanted = models.CharField(max_length=10, choices=_choices(Wanted))
     decimals = models.PositiveSmallIntegerField()

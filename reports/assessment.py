@@ -124,9 +124,7 @@ def _assess(facts: ProgrammeFacts, indicator: Indicator, thresholds: Thresholds)
         facts.as_of,
         thresholds,
     )
-    by_key = {
-        target.pk: verdict for target, verdict in zip(judged, judgement.goals, strict=True)
-    }
+    by_key = {target.pk: verdict for target, verdict in zip(judged, judgement.goals, strict=True)}
     return Assessment(
         indicator=indicator,
         measure=measure,
@@ -147,6 +145,7 @@ def measure_of(indicator: Indicator) -> Measure:
         frequency=Frequency(indicator.frequency),
         factor=indicator.factor,
         class_order=tuple(indicator.class_order),
+        is_flow=indicator.is_flow,
     )
 
 

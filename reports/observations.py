@@ -107,7 +107,7 @@ def _rolled_up(
     local_units: Mapping[int, Unit],
     last_denominators: Mapping[int, Decimal],
 ) -> Observation:
-    """All local units that existed at the end of the period; those that are silent lack coverage."""
+    """All local units that existed at the end of the period; silent ones lower the coverage."""
     reported = {row.unit_id: row for row in rows}
     figures = [
         _unit_figure(unit, reported.get(key), last_denominators.get(key))

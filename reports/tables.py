@@ -15,7 +15,7 @@ _NUMBER = {"th": {"class": "num"}, "td": {"class": "num"}}
 _PART = "components/columns/{}.html"
 
 
-class IndicatorTable(tables.Table):
+class IndicatorTable(tables.Table):  # type: ignore[misc]
     """All indicators with their targets, latest figure, gap, course and lead unit."""
 
     name = tables.TemplateColumn(

@@ -8,7 +8,7 @@ from reports.models import WorkerHeartbeat
 from tracker.common.timestamps import now
 
 
-@shared_task(name="reports.record_heartbeat")  # type: ignore[untyped-decorator]
+@shared_task(name="reports.record_heartbeat")
 def record_heartbeat() -> None:
     """Leave the worker's sign of life; the health page says when it is missing."""
     WorkerHeartbeat.objects.update_or_create(name="worker", defaults={"beat_at": now()})

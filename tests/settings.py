@@ -5,9 +5,9 @@ import tempfile
 
 os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="lo-trinh-tests-"))
 
-from tracker.settings import *  # noqa: E402, F403
-from tracker.settings import MIDDLEWARE as _MIDDLEWARE  # noqa: E402
-from tracker.settings import STORAGES as _STORAGES  # noqa: E402
+from tracker.settings import *  # noqa: F403
+from tracker.settings import MIDDLEWARE as _MIDDLEWARE
+from tracker.settings import STORAGES as _STORAGES
 
 MIDDLEWARE = [name for name in _MIDDLEWARE if "whitenoise" not in name]
 STORAGES = _STORAGES | {

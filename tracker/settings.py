@@ -15,7 +15,7 @@ from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
+VAR_DIR = Path(os.environ.get("VAR_DIR") or BASE_DIR / "var")
 
 
 def _flag(name: str) -> bool:
@@ -103,7 +103,7 @@ _SQLITE_OPTIONS = {
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
 }
 _default_url = f"sqlite:///{VAR_DIR / 'db.sqlite3'}"
-DATABASES = {"default": dj_database_url.parse(os.environ.get("DATABASE_URL", _default_url))}
+DATABASES = {"default": dj_database_url.parse(os.environ.get("DATABASE_URL") or _default_url)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     VAR_DIR.mkdir(parents=True, exist_ok=True)
     DATABASES["default"]["OPTIONS"] = _SQLITE_OPTIONS
@@ -173,8 +173,9 @@ CONTENT_SECURITY_POLICY = {
 
 # --- Background work: a folder serves as broker unless REDIS_URL names a server ---------------
 _QUEUE_DIR = VAR_DIR / "queue"
-CELERY_BROKER_URL = os.environ.get("REDIS_URL", "filesystem://")
-if CELERY_BROKER_URL == "filesystem://":
+_FOLDER_BROKER = "filesystem://localhost"
+CELERY_BROKER_URL = os.environ.get("REDIS_URL") or _FOLDER_BROKER
+if CELERY_BROKER_URL == _FOLDER_BROKER:
     _QUEUE_DIR.mkdir(parents=True, exist_ok=True)
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(_QUEUE_DIR),

@@ -27,8 +27,7 @@ def age_months(period: Period, as_of: date) -> int:
     31/3 to 30/4 is one full month: what counts is that the last day of the month is over.
     """
     end, today = period.ends_on + timedelta(days=1), as_of + timedelta(days=1)
-    months = 12 * (today.year - end.year) + today.month - end.month
-    return max(0, months - (today.day < end.day))
+    return max(0, 12 * (today.year - end.year) + today.month - end.month)
 
 
 def freshness(frequency: Frequency, months: int) -> Freshness:

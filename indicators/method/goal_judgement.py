@@ -278,7 +278,7 @@ def _projection(scene: Scene, hit: Hit, recent: RecentPace, x: Decimal) -> Proje
     """From the figure on; of a flow from its last whole year. None from a stale figure or another
     definition, and for a goal judged already."""
     is_stale = scene.freshness(hit.observation) is Freshness.STALE
-    if hit.is_frozen or is_stale or not hit.observation.same_definition:
+    if is_stale or not hit.observation.same_definition:
         return None
     bounds = criterion(scene.measure, hit.goal)
     if not scene.measure.is_flow:

@@ -75,14 +75,13 @@ def pace_of(points: Sequence[SeriesPoint]) -> RecentPace | None:
     """Mean annual change over the last six points or fewer, at least four; fewer: None.
 
     Over uneven gaps the mean is weighted by their length: (last - first)/years. Unstable where
-    Theil-Sen has another sign, or differs from the mean by more than half of it.
+    Theil-Sen differs from the mean by more than half of it; with another sign it always does.
     """
     last = tuple(points[-MOST_POINTS:])
     if len(last) < FEWEST_POINTS:
         return None
     mean, slope = annual_change(last[0], last[-1]), theil_sen(last)
-    is_unstable = mean * slope < 0 or abs(slope - mean) > abs(mean) / 2
-    return RecentPace(mean, slope, last, is_unstable)
+    return RecentPace(mean, slope, last, is_unstable=abs(slope - mean) > abs(mean) / 2)
 
 
 def annual_series(

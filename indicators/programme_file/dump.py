@@ -71,6 +71,7 @@ def _indicator(spec: IndicatorSpec) -> MappingNode:
             ("unit_en", prose(spec.unit_en)),
             ("counted", prose(spec.counted)),
             ("counted_en", prose(spec.counted_en)),
+            ("flow", bare("true") if spec.is_flow else None),
             ("kind", prose(spec.kind)),
             ("wanted", prose(spec.wanted)),
             ("decimals", bare(spec.decimals)),

@@ -28,7 +28,20 @@ HEADER = (
     *("issued_on", "province", "monitor", "years", "source", "owners_proposed"),
 )
 INDICATOR = (
-    *("code", "name", "name_en", "group", "unit", "unit_en", "counted", "counted_en", "kind", "wanted", "decimals"),
+    *(
+        "code",
+        "name",
+        "name_en",
+        "group",
+        "unit",
+        "unit_en",
+        "counted",
+        "counted_en",
+        "flow",
+        "kind",
+        "wanted",
+        "decimals",
+    ),
     *("frequency", "collection", "classes", "baseline", "targets", "lead", "coordinating"),
     *("definition", "bounds"),
 )
@@ -159,6 +172,7 @@ def _indicator(section: Section, frame: _Frame) -> IndicatorSpec:
         unit_en=section.phrase("unit_en", _UNIT),
         counted=section.phrase("counted", _UNIT),
         counted_en=section.phrase("counted_en", _UNIT),
+        is_flow=section.flag("flow"),
         kind=kind or Kind.VALUE,
         wanted=_wanted(section, kind),
         decimals=_decimals(section, kind),

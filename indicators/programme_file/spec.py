@@ -73,8 +73,10 @@ class TargetSpec:
 class IndicatorSpec:
     """One measured quantity with its targets in the order of their years.
 
-    `counted` is what numerator and denominator count ("hộ"); `classes` lists the classes from best to least; `lead` and `coordinating` are unit codes;
-    a figure outside `minimum` to `maximum` cannot be right.
+    `counted` is what numerator and denominator count ("hộ"); `is_flow` marks a running total that
+    starts at 0 each year; `classes` lists the classes from best to least;
+    `lead` and `coordinating` are unit codes; a figure outside `minimum` to
+    `maximum` cannot be right.
     """
 
     code: str
@@ -91,6 +93,7 @@ class IndicatorSpec:
     unit_en: str = ""
     counted: str = ""
     counted_en: str = ""
+    is_flow: bool = False
     classes: tuple[str, ...] = ()
     baseline: BaselineSpec | None = None
     lead: str | None = None

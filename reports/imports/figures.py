@@ -81,7 +81,7 @@ def _checker(programme: Programme) -> RowChecker:
         programme=programme,
         indicators={indicator.code: indicator for indicator in indicators},
         units={unit.code: unit for unit in Unit.objects.filter(province=programme.province_id)},
-        parts=frozenset(parts.values_list("indicator_id", "unit_id")),  # type: ignore[arg-type]
+        parts=frozenset(parts.values_list("indicator_id", "unit_id")),
         today=today(),
     )
 

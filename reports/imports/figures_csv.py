@@ -91,8 +91,10 @@ def _rows(reader: csv.Reader) -> list[Row]:  # type: ignore[name-defined]
             continue
         if len(cells) > len(header):
             raise FileUnreadableError(
-                _("Line %(line)d has %(found)d cells, the header %(expected)d. "
-                  "A decimal comma needs quotes around the number.")
+                _(
+                    "Line %(line)d has %(found)d cells, the header %(expected)d. "
+                    "A decimal comma needs quotes around the number."
+                )
                 % {"line": reader.line_num, "found": len(cells), "expected": len(header)}
             )
         named = dict(zip(header, (cell.strip() for cell in cells), strict=False))

@@ -101,7 +101,7 @@ def class_chart(assessment: Assessment, target: TargetAssessment, link: Link) ->
     return Chart(
         id=f"classes-{target.target.year}",
         title=title,
-        finding=_class_finding(assessment, target),
+        finding=_class_finding(target),
         figure=classes.figure(counts, words),
         table=classes.table(counts, words, caption=title),
         csv_url=link("classes_csv", assessment.indicator.code),
@@ -109,7 +109,7 @@ def class_chart(assessment: Assessment, target: TargetAssessment, link: Link) ->
     )
 
 
-def _class_finding(assessment: Assessment, target: TargetAssessment) -> str:
+def _class_finding(target: TargetAssessment) -> str:
     judged = target.judgement
     if judged is None or not judged.class_rows:
         return ""
@@ -168,7 +168,8 @@ def _contribution_finding(
             "total": total,
         }
     return _(
-        "In %(period)s the parts add up to %(total)s; %(unit)s widens the shortfall most (%(part)s)."
+        "In %(period)s the parts add up to %(total)s;"
+        " %(unit)s widens the shortfall most (%(part)s)."
     ) % {
         "period": period_label(local.period),
         "total": total or EMPTY,

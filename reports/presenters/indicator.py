@@ -265,4 +265,3 @@ def _clauses(assessment: Assessment, link: Link) -> tuple[ClausePassage, ...]:
             url = target_view(assessment, target, link).clause_url
             found[clause.ref] = ClausePassage(clause.ref, clause.text, url)
     return tuple(found.values())
-

@@ -78,9 +78,7 @@ def matrix(state: ProgrammeAssessment, units: Mapping[int, Unit], link: Link) ->
         lines=tuple(
             Line(
                 unit_view(unit, link),
-                tuple(
-                    _cell(one, local, unit) for one, local in zip(columns, shares, strict=True)
-                ),
+                tuple(_cell(one, local, unit) for one, local in zip(columns, shares, strict=True)),
             )
             for unit in sorted(shown, key=lambda u: u.code)
         ),

@@ -154,7 +154,10 @@ def _interim_sentence(now: ProgrammeAssessment) -> str:
     ]
     if not judged:
         return ""
-    return _("Of %(total)d targets for %(year)d, %(met)d are met, %(missed)d not, %(open)d lack a figure.") % {
+    return _(
+        "Of %(total)d targets for %(year)d, %(met)d are met, %(missed)d not,"
+        " %(open)d lack a figure."
+    ) % {
         "total": len(judged),
         "year": year,
         "met": judged.count(True),
@@ -187,9 +190,7 @@ def _groups(rows: list[IndicatorRow], shown: list[str], link: Link) -> tuple[Gro
             for status in shown
         )
         worst = min(members, key=lambda row: row.severity).status
-        lines.append(
-            GroupLine(name, link("indicators", group=name), cells, worst, len(members))
-        )
+        lines.append(GroupLine(name, link("indicators", group=name), cells, worst, len(members)))
     return tuple(lines)
 
 

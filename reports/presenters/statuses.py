@@ -16,7 +16,7 @@ _LABELS = {
     "at_risk": gettext_noop("At risk"),
     "behind": gettext_noop("Behind"),
     "no_data": gettext_noop("No data"),
-    "not_due": gettext_noop("Not due"),
+    "not_due": gettext_noop("Not due yet"),
     "on_track": gettext_noop("On track"),
     "met_late": gettext_noop("Met late"),
     "met": gettext_noop("Met"),

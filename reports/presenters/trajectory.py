@@ -39,7 +39,9 @@ def _data(assessment: Assessment) -> series.Trajectory | None:
     indicator, judgement = assessment.indicator, assessment.judgement
     numeric = [t for t in assessment.targets if t.judgement and _heights(t)]
     own = tuple(_point(one) for one in assessment.series.own)
-    if not numeric or not any(point.value is not None for point in own) and not assessment.baseline:
+    if not numeric or (
+        not any(point.value is not None for point in own) and not assessment.baseline
+    ):
         return None
     percent = indicator.unit.startswith("%")
     return series.Trajectory(
@@ -135,7 +137,9 @@ def _finding(assessment: Assessment) -> str:
         return _("Fewer than four comparable years: no projection is drawn.") if judged else ""
     outlook = {
         Outlook.LIKELY: _("At the pace of recent years the target for %(year)d is likely."),
-        Outlook.POSSIBLE: _("At the pace of recent years the target for %(year)d is possible, not sure."),
+        Outlook.POSSIBLE: _(
+            "At the pace of recent years the target for %(year)d is possible, not sure."
+        ),
         Outlook.UNLIKELY: _("At the pace of recent years the target for %(year)d is out of reach."),
     }[judged.projection.outlook]
     return outlook % {"year": judged.goal.year}

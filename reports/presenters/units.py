@@ -12,7 +12,7 @@ from assignments.models import Succession, Unit, UnitKind
 from reports.assessment import Assessment, ProgrammeAssessment
 from reports.charts.sparkline import Sparkline, sparkline
 from reports.presenters.matrix import Cell, unit_cell
-from reports.presenters.rows import IndicatorRow, Link, UnitView, indicator_row, unit_view
+from reports.presenters.rows import IndicatorRow, Link, UnitView, indicator_row
 from tracker.common.folding import fold
 from tracker.common.labels import day_label
 
@@ -160,9 +160,7 @@ def _own_figures(
     if unit.pk not in units:
         return []
     return [
-        figure
-        for one in state.indicators
-        if (figure := _own_figure(unit, one, link)) is not None
+        figure for one in state.indicators if (figure := _own_figure(unit, one, link)) is not None
     ]
 
 

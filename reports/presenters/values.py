@@ -48,7 +48,7 @@ def measured(
     """A number with its unit of measure."""
     number = format_number(value, indicator.decimals if places is None else places)
     unit = indicator.display_unit
-    return f"{number} {unit}" if with_unit and unit else number
+    return f"{number}\u00a0{unit}" if with_unit and unit else number
 
 
 def milestone_text(observation: Observation) -> str:

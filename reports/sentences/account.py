@@ -41,7 +41,7 @@ class Account:
     def number(self, value: Decimal, *, decimals: int | None = None) -> str:
         """With the unit of measure."""
         text = self.format_number(value, places(value) if decimals is None else decimals)
-        return f"{text} {self.unit}" if self.unit else text
+        return f"{text}\u00a0{self.unit}" if self.unit else text
 
     def bare(self, value: Decimal) -> str:
         """With the decimals that it has, and no unit."""
@@ -92,7 +92,7 @@ def target_text(account: Account) -> str:
         text = "100"
     else:
         text = "" if goal.value is None else exactly(goal.value)
-    number = f"{text} {account.unit}".strip()
+    number = f"{text}\u00a0{account.unit}".strip("\u00a0")
     return _wording(goal.comparator) % {"number": number}
 
 

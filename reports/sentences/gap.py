@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from indicators.method.facts import Comparator, Wanted
 from indicators.method.judgement import GoalJudgement, Judgement
@@ -33,12 +32,8 @@ def _number_gap(account: Account) -> str:
     decimals = max(measure.decimals if gap else 0, places(gap))
     is_share = account.unit.startswith("%")
     unit = _("percentage points") if is_share else account.unit
-    amount = f"{account.format_number(abs(gap), decimals)} {unit}".strip()
-    text = _gap_words(account, gap) % {"gap": amount}
-    if not goal.missing or measure.wanted is not Wanted.HIGHER:
-        return text
-    cases = ngettext("%(count)s more case", "%(count)s more cases", goal.missing)
-    return f"{text} ({cases % {'count': account.bare(Decimal(goal.missing))}})"
+    amount = f"{account.format_number(abs(gap), decimals)}\u00a0{unit}".strip("\u00a0")
+    return _gap_words(account, gap) % {"gap": amount}
 
 
 def _gap_words(account: Account, gap: Decimal) -> str:

@@ -14,6 +14,7 @@ from indicators.method.judgement import GoalJudgement, Judgement, Reason, Status
 from indicators.method.rounding import displayed_pair, displayed_ratio
 from reports.sentences.account import Account, FormatNumber, places, target_text
 from reports.sentences.gap import gap_phrase
+from tracker.common.decimals import round_half_up
 from tracker.common.labels import day_label
 from tracker.common.periods import Period
 
@@ -104,11 +105,11 @@ def _stale(account: Account) -> str:
 
 
 def _baseline_lost(account: Account) -> str:
-    x, before = account.shown, account.judgement.previous_value
-    if x is None or before is None:
+    x, before, raw = account.shown, account.judgement.previous_value, account.goal.value
+    if x is None or raw is None or before is None:
         text = _("The baseline had met the target; %(value)s (%(period)s) no longer does: at risk.")
         return text % _facts(account)
-    pair = displayed_pair(before, x, places(x))
+    pair = displayed_pair(before, raw, places(x))
     facts = _facts(account) | {
         "previous": account.number(pair[0]),
         "value": account.number(pair[1]),
@@ -131,10 +132,14 @@ def _baseline_lost(account: Account) -> str:
 
 
 def _on_the_line(account: Account) -> dict[str, str]:
-    """Expected and actual value side by side, and the share of the way, none contradicting it."""
+    """Expected and actual value side by side, and the share of the way, none contradicting the
+    status: what is behind never prints as equal."""
     goal, x, facts = account.goal, account.shown, _facts(account)
-    if goal.expected is not None and x is not None:
-        expected, actual = displayed_pair(goal.expected, x, places(x))
+    raw = goal.value
+    if goal.expected is not None and x is not None and raw is not None:
+        expected, actual = round_half_up(goal.expected, places(x)), x
+        if goal.status is not Status.ON_TRACK:
+            expected, actual = displayed_pair(goal.expected, raw, places(x))
         facts |= {"expected": account.number(expected), "value": account.number(actual)}
     if goal.ratio is not None:
         facts["share"] = account.bare(displayed_ratio(goal.ratio, account.judgement.thresholds))

@@ -30,8 +30,6 @@ def unit_detail(request: HttpRequest, code: str, unit: str) -> HttpResponse:
     if found is None:
         raise Http404
     state = assess_programme(desk.programme, desk.as_of)
-    page = unit_page(
-        found, state, successions_of(found), local_units(desk.programme), desk.url
-    )
+    page = unit_page(found, state, successions_of(found), local_units(desk.programme), desk.url)
     context = {"page": page, "desk": desk, "list_url": desk.url("units")}
     return render(request, "units/detail.html", context)

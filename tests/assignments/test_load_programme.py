@@ -22,7 +22,9 @@ def load(text, reviewer, reason=""):
 
 
 def everything():
-    return [list(model.objects.order_by("pk").values()) for model in (Target, Indicator, Assignment)]
+    return [
+        list(model.objects.order_by("pk").values()) for model in (Target, Indicator, Assignment)
+    ]
 
 
 def test_the_same_file_twice_changes_nothing(programme, reviewer):

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from assignments.units_file import (
     COMMUNE_KINDS,
@@ -29,6 +30,12 @@ successions:
   - {from: "448", to: "445", on: 2025-01-01, kind: whole, basis: nghị quyết}
   - {from: "445", to: "18562", on: 2025-07-01, kind: split, basis: nghị quyết}
 """
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(scope="module")

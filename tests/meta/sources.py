@@ -35,11 +35,12 @@ def name(path: Path) -> str:
 
 
 def run(*words: str, folder: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
-    """A command at the top of the project or of a copy of it, its output as text."""
+    """A command at the top of the project or of a copy of it, with the product's settings."""
+    product = {"DJANGO_SETTINGS_MODULE": "tracker.settings"}
     return subprocess.run(
         words,
         cwd=folder,
-        env=os.environ | environment,
+        env=os.environ | product | environment,
         capture_output=True,
         text=True,
         check=False,

@@ -8,7 +8,7 @@ import pytest
 
 from tests.meta.sources import ROOT
 
-PINNED = re.compile(r"^[A-Za-z0-9._-]+(\[[a-z0-9,-]+\])?==[^\s*]+ +# .{8,}$")
+PINNED = re.compile(r"^[A-Za-z0-9._-]+(\[[a-z0-9,-]+\])?==[^\s*]+ +# \S.{3,}$")
 
 
 def entries(path: str) -> list[str]:

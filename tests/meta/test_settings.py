@@ -28,3 +28,13 @@ def test_every_variable_is_listed_with_its_meaning():
     read = set(re.findall(r"(?:environ\.get|_flag)\(\s*\"([A-Z0-9_]+)\"", settings))
     listed = set(re.findall(r"^([A-Z0-9_]+)=", (ROOT / ".env.example").read_text(), re.M))
     assert read - {"DEBUG"} <= listed
+
+
+def test_an_empty_variable_is_the_default(tmp_path):
+    """As .env.example has them: copied unchanged it must work."""
+    empty = {"DATABASE_URL": "", "REDIS_URL": "", "SECRET_KEY": "", "CSRF_TRUSTED_ORIGINS": ""}
+    words = "from django.conf import settings as s; print(s.CELERY_BROKER_URL, s.DATABASES)"
+    shell = (sys.executable, "manage.py", "shell", "--verbosity=0", "--command", words)
+    done = run(*shell, VAR_DIR=str(tmp_path), **empty)
+    assert done.stdout.startswith("filesystem://"), done.stderr
+    assert str(tmp_path / "db.sqlite3") in done.stdout

@@ -3,34 +3,35 @@
 from __future__ import annotations
 
 import ast
-
-import pytest
+from collections.abc import Iterable
+from pathlib import Path
 
 from tests.meta.sources import name, python_files, templates
 
 FILE, TEMPLATE, FUNCTION = 300, 120, 50
 
 
-def lines(path) -> int:
-    return len(path.read_text().splitlines())
+def longer_than(limit: int, paths: Iterable[Path]) -> dict[str, int]:
+    lines = {name(path): len(path.read_text().splitlines()) for path in paths}
+    return {path: count for path, count in lines.items() if count > limit}
 
 
-@pytest.mark.parametrize("path", python_files(), ids=name)
-def test_python_file(path):
-    assert lines(path) <= FILE
+def functions(path: Path) -> Iterable[tuple[str, int]]:
+    """Name and length of each function of a file."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield f"{name(path)}:{node.name}", node.end_lineno - node.lineno + 1
 
 
-@pytest.mark.parametrize("path", templates(), ids=name)
-def test_template(path):
-    assert lines(path) <= TEMPLATE
+def test_python_files():
+    assert longer_than(FILE, python_files()) == {}
 
 
-@pytest.mark.parametrize("path", python_files(tests=True), ids=name)
-def test_functions(path):
-    functions = [
-        node
-        for node in ast.walk(ast.parse(path.read_text()))
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-    ]
-    long = {f.name: f.end_lineno - f.lineno + 1 for f in functions}
-    assert {name: size for name, size in long.items() if size > FUNCTION} == {}
+def test_templates():
+    assert longer_than(TEMPLATE, templates()) == {}
+
+
+def test_functions():
+    lengths = dict(pair for path in python_files(tests=True) for pair in functions(path))
+    assert lengths
+    assert {where: size for where, size in lengths.items() if size > FUNCTION} == {}

@@ -37,7 +37,7 @@ def test_local_figures_are_summed_never_averaged(programme, reviewer):
         "housing,448,2024,,0,0,,official,",
     )
     latest = one(programme, "housing").latest
-    assert latest.value == Decimal(3400) / 110
+    assert round(latest.value, 9) == Decimal("30.909090909")
     assert latest.coverage == 1
 
 
@@ -91,9 +91,7 @@ def test_another_definition_is_kept_apart(programme, reviewer):
 
 class TestAsOf:
     def test_history_counts_from_the_cut_off_of_its_period(self, programme, reviewer):
-        bring(
-            programme, reviewer, "urban,42,2023,33,,,,official,", "urban,42,2024,35,,,,official,"
-        )
+        bring(programme, reviewer, "urban,42,2023,33,,,,official,", "urban,42,2024,35,,,,official,")
         assert one(programme, "urban", date(2024, 12, 13)).latest.value == 33
         assert one(programme, "urban", date(2024, 12, 14)).latest.value == 35
 
@@ -116,6 +114,10 @@ def test_an_unknown_indicator_is_named(programme):
 
 
 def test_the_number_of_queries_does_not_grow(programme, reviewer, django_assert_num_queries):
-    bring(programme, reviewer, *(f"urban,42,{year},3{year % 10},,,,,"[:-1] for year in range(2010, 2026)))
+    bring(
+        programme,
+        reviewer,
+        *(f"urban,42,{year},3{year % 10},,,,,"[:-1] for year in range(2010, 2026)),
+    )
     with django_assert_num_queries(5):
         assess_programme(programme, TODAY)

@@ -1,4 +1,4 @@
-"""pytest plugin: settings of the tests, private servers as fixtures, and tests that lack a program.
+"""pytest plugin: private servers as fixtures, and what happens to a test that lacks its program.
 
 Such a test is left out with a line in the summary. With NOTHING_LEFT_OUT=1 every test that is
 left out, for whatever reason, counts as failed.
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from django.conf import settings
 
 from tests.services.postgres import private_postgres
 from tests.services.programs import (
@@ -50,14 +49,6 @@ def chromium() -> str:
     return path
 
 
-def pytest_configure() -> None:
-    """What differs under test: no collected static files, and hashing that costs nothing."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
-    settings.WHITENOISE_AUTOREFRESH = True
-
-
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--second-database",
@@ -86,12 +77,12 @@ def _concerns_a_second_database(item: pytest.Item) -> bool:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item):  # noqa: ANN201
+def pytest_runtest_makereport(item: pytest.Item):
     return _refuse_to_leave_out((yield))
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_make_collect_report(collector: pytest.Collector):  # noqa: ANN201
+def pytest_make_collect_report(collector: pytest.Collector):
     return _refuse_to_leave_out((yield))
 
 

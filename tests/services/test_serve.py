@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import socket
 import sqlite3
@@ -115,4 +114,4 @@ def test_a_taken_port_is_said_in_a_sentence(environment):
     assert done.returncode == 1
     assert port in done.stderr
     assert "Traceback" not in done.stderr
-    assert not os.path.exists(Path(environment["VAR_DIR"]) / "db.sqlite3")
+    assert not (Path(environment["VAR_DIR"]) / "db.sqlite3").exists()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth.backends import BaseBackend
 from django.http import HttpRequest
@@ -13,7 +15,11 @@ class AccountBackend(BaseBackend):
     """User name and password; a demonstration account only where DEMONSTRATION is on."""
 
     def authenticate(
-        self, request: HttpRequest | None, username: str | None = None, password: str | None = None
+        self,
+        request: HttpRequest | None,
+        username: str | None = None,
+        password: str | None = None,
+        **kwargs: Any,
     ) -> User | None:
         """The person, or None; an unknown name costs the same time as a wrong password."""
         if username is None or password is None:

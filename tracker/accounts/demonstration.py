@@ -33,7 +33,11 @@ DEMONSTRATION_ACCOUNTS = (
         "vanphong", "Trần Thị Hòa", _("Party Office of Hà Tĩnh: reviews"), "42-vptu", Role.REVIEWER
     ),
     DemonstrationAccount(
-        "thuongvu", "Lê Quang Minh", _("Standing Committee of Hà Tĩnh: reads"), "42-vptu", Role.READER
+        "thuongvu",
+        "Lê Quang Minh",
+        _("Standing Committee of Hà Tĩnh: reads"),
+        "42-vptu",
+        Role.READER,
     ),
     DemonstrationAccount(
         "chuyenvien",

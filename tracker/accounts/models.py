@@ -37,7 +37,9 @@ class UserManager(BaseUserManager["User"]):
         user.save(using=self._db)
         return user
 
-    def create_superuser(self, username: str, password: str | None = None, *, full_name: str) -> User:
+    def create_superuser(
+        self, username: str, password: str | None = None, *, full_name: str
+    ) -> User:
         """An administrator, as `manage.py createsuperuser` makes one."""
         return self.create_user(username, password, full_name=full_name, is_administrator=True)
 

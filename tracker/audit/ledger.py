@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,12 +30,12 @@ def record(
     after: Mapping[str, Any] | None = None,
     reason: str = "",
 ) -> Event:
-    """Append one row; must stand in the same atomic block as the change. `by` None is the system."""
+    """Append one row, in the same atomic block as the change. `by` None is the system."""
     return record_all([(verb, subject, before, after)], by=by, reason=reason)[0]
 
 
 def record_all(
-    deeds: list[tuple[str, Subject, Mapping[str, Any] | None, Mapping[str, Any] | None]],
+    deeds: Sequence[tuple[str, Subject, Mapping[str, Any] | None, Mapping[str, Any] | None]],
     *,
     by: User | None,
     reason: str = "",

@@ -25,6 +25,4 @@ def read_text(path: Path) -> str:
     try:
         return read_file(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise SentenceError(
-            _("The file %(path)s is not UTF-8 text.") % {"path": path}
-        ) from error
+        raise SentenceError(_("The file %(path)s is not UTF-8 text.") % {"path": path}) from error

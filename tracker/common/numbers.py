@@ -80,4 +80,3 @@ def format_number(value: Decimal | int | None, places: int | None = None) -> str
 
 def _separator(name: str) -> str:
     return str(get_format(name, use_l10n=True))
-

@@ -1,4 +1,4 @@
-"""Reporting periods (a year or a quarter) as values: parsing, order, dates. Pure: no Django, no clock."""
+"""Reporting periods (a year or a quarter) as values. Pure: no Django, no clock."""
 
 from __future__ import annotations
 

@@ -46,4 +46,3 @@ class Command(BaseCommand):
                 "unchanged": recorded.unchanged,
             }
         )
-

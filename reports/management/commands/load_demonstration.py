@@ -1,4 +1,4 @@
-"""Load both programmes, their units, published and illustrative figures, and one account per role."""
+"""Load both programmes, their units, published and illustrative figures, an account per role."""
 
 from __future__ import annotations
 

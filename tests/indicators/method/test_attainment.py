@@ -70,6 +70,8 @@ def test_share_of_target_stands_in_only_without_a_baseline() -> None:
     assert only(obs(2023, 45), goal(90)).share_of_target == D("0.5")
     assert only(obs(2023, 45), goal(90), base(40)).share_of_target is None
     assert only(obs(2023, 4), goal(9, comparator="le"), measure=LOWER).share_of_target is None
+    assert only(obs(2023, -1), goal(0)).share_of_target is None
+    assert only(obs(2023, -1), goal(-1)).share_of_target is None
 
 
 def line(*goals: Any, baseline: Any = None, measure: Measure = VALUE) -> Any:
@@ -85,6 +87,12 @@ def test_straight_to_the_second_target_without_a_first() -> None:
 def test_without_a_baseline_the_line_starts_at_the_first_target() -> None:
     drawn = line(goal(100, 2030), goal(80, 2025))
     assert [drawn.at(D(x)) for x in (2025, 2026, "2028.5")] == [None, 80, 90]
+
+
+def test_goals_not_later_than_the_point_before_are_off_the_line() -> None:
+    drawn = line(goal(55, 2019), goal(57, 2020), goal(80, 2025), goal(90, 2025), baseline=base(60))
+    assert drawn.points == ((2021, 60), (2026, 80))
+    assert drawn.at(D(2026)) == 80
 
 
 def test_a_baseline_in_another_definition_is_off_the_line() -> None:

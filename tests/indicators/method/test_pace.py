@@ -85,6 +85,12 @@ def test_gaps_in_the_years_weigh_by_their_length() -> None:
     assert drift_sd(found) == 0
 
 
+def test_changes_over_longer_gaps_count_less() -> None:
+    """Changes 4, 1, 1 over 2, 1, 1 years, m = 1.5: (1/2 + 1/4 + 1/4)/2, squared sigma a half."""
+    found = run(figures({2019: 0, 2021: 4, 2022: 5, 2023: 6})).recent_pace
+    assert near(drift_sd(found) ** 2) == D("0.5")
+
+
 def test_quarters_are_compared_with_the_same_quarter() -> None:
     seasonal = {f"{y}-Q{q}": y - 2000 + 10 * q for y in range(2021, 2025) for q in (1, 2, 3)}
     found = run(figures(seasonal)).recent_pace
@@ -158,6 +164,8 @@ def test_projection_at_half_the_pace() -> None:
 
 def test_no_projection_for_what_is_judged_or_foreign() -> None:
     assert only(figures(), goal(75, 2024)).projection is None
+    assert only(figures(), goal(75, 2030), as_of=date(2026, 12, 31)).projection is not None
+    assert only(figures(), goal(75, 2030), as_of=date(2027, 1, 31)).projection is None
     assert (
         only([*figures(), obs(2025, 70, same_definition=False)], goal(75, 2030)).projection is None
     )

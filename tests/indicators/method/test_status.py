@@ -140,6 +140,8 @@ def test_an_official_figure_reopens_a_verdict_on_an_estimate() -> None:
     assert (first.status, first.is_provisional) == (Status.MET, True)
     second = only([estimate, official], T25, START, as_of=date(2026, 2, 1))
     assert (second.status, second.is_provisional) == (Status.MISSED, False)
+    running = only(obs(2024, 70, nature="estimate"), T25, START)
+    assert not running.is_provisional
 
 
 @pytest.mark.parametrize(

@@ -136,7 +136,9 @@ def test_one_kind_of_content_each_and_all_illustrative(rows: dict[str, list[Demo
 def test_no_figure_stands_twice_or_over_a_published_one(
     rows: dict[str, list[DemoFigure]],
 ) -> None:
-    with (FIXTURES / "figures" / "ha-tinh-15-ctr-tu.csv").open(encoding="utf-8", newline="") as file:
+    with (FIXTURES / "figures" / "ha-tinh-15-ctr-tu.csv").open(
+        encoding="utf-8", newline=""
+    ) as file:
         published = [
             ("ha-tinh-15-ctr-tu", p["indicator"], p["unit"], p["period"], p["class"])
             for p in csv.DictReader(file)

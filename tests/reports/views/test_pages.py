@@ -77,9 +77,7 @@ class TestEveryPage:
         assert client.post(address(name, args)).status_code == 405
 
     @pytest.mark.parametrize("day", ["yesterday", "2026-13-01", "2030-01-01", "1999-01-01"])
-    def test_answers_a_wrong_day_with_a_sentence(
-        self, client, reader, programme, name, args, day
-    ):
+    def test_answers_a_wrong_day_with_a_sentence(self, client, reader, programme, name, args, day):
         client.force_login(reader)
         response = client.get(address(name, args, as_of=day))
         assert response.status_code == 400
@@ -144,7 +142,7 @@ def test_illustrative_figures_are_marked_on_the_page_and_in_the_file(client, rea
 def test_a_past_day_shows_what_was_known_then(client, reader, figures):
     client.force_login(reader)
     page = client.get(address("indicator", ("urban",), as_of="2024-06-30")).context["page"]
-    assert page.row.value == "33,0 %"
+    assert page.row.value == "33,0\u00a0%"
     assert "as_of=2024-06-30" in page.row.url
 
 
@@ -155,7 +153,7 @@ def test_english_is_a_switch_not_a_guess(client, reader, figures):
     assert guess.context["page"].row.name == "Tỷ lệ đô thị hóa"
     client.post(reverse("set_language"), {"language": "en", "next": there})
     page = client.get(there).context["page"]
-    assert (page.row.name, page.row.value) == ("Urbanisation rate", "38.5 %")
+    assert (page.row.name, page.row.value) == ("Urbanisation rate", "38.5\u00a0%")
 
 
 def test_the_entrance_leads_to_the_overview_with_the_day_in_the_address(client, reader, programme):

@@ -8,7 +8,9 @@ from tracker.accounts.models import User
 
 @pytest.fixture
 def demonstration_account(db):
-    return User.objects.create_user("demo", "secret-2026-pass", full_name="Demo", is_demonstration=True)
+    return User.objects.create_user(
+        "demo", "secret-2026-pass", full_name="Demo", is_demonstration=True
+    )
 
 
 def sign_in(name="reviewer", password="secret-2026-pass"):

@@ -24,7 +24,7 @@ class Worker:
     """The background worker with its beat, as a child process that ends with this one."""
 
     COMMAND = (
-        *(sys.executable, "-m", "celery", "--app", "tracker.celery", "worker", "--beat"),
+        *(sys.executable, "-m", "celery", "--quiet", "--app", "tracker.celery", "worker", "--beat"),
         *("--pool", "threads", "--concurrency", "2", "--loglevel", "WARNING"),
         *("--without-gossip", "--without-mingle"),
     )

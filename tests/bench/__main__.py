@@ -1,0 +1,34 @@
+"""`python -m tests.bench`: what the heaviest pages cost, beside the least they could cost."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import django
+
+SIZES = ((120, 20), (500, 20))
+
+
+def main() -> None:
+    """A database of its own for each size, in a folder that is thrown away."""
+    with tempfile.TemporaryDirectory(prefix="lotrinh-bench-") as folder:
+        os.environ |= {
+            "DJANGO_SETTINGS_MODULE": "tracker.settings",
+            "VAR_DIR": folder,
+            "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
+            "ALLOWED_HOSTS": "testserver",
+            "LOG_LEVEL": "WARNING",
+        }
+        django.setup()
+        from tests.bench import measure
+
+        print(measure.EXPLANATION)
+        for indicators, periods in SIZES:
+            lines = measure.measure(Path(folder), indicators, periods)
+            print(measure.table(f"{indicators} indicators × {periods} periods", lines), flush=True)
+
+
+if __name__ == "__main__":
+    main()
