@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from assignments.models import Unit
 from indicators.method.facts import Nature
 from indicators.models import Indicator, number_field
-from tracker.common.periods import Period
+from tracker.common.periods import Period, period_of
 
 
 class FigureNature(models.TextChoices):
@@ -100,7 +100,7 @@ class Figure(models.Model):
     @property
     def period(self) -> Period:
         """The reporting period as a value."""
-        return Period(self.year, self.quarter or None)
+        return period_of(self.year, self.quarter)
 
 
 class WorkerHeartbeat(models.Model):

@@ -14,7 +14,7 @@ from assignments.models import Assignment, Part, Unit
 from indicators.models import Indicator, Programme, Target
 from reports.models import Figure
 from reports.queries.units import local_units
-from tracker.common.periods import Period
+from tracker.common.periods import Period, period_of
 
 _COLUMNS = (
     "indicator_id",
@@ -54,7 +54,7 @@ class FigureRow:
     @property
     def period(self) -> Period:
         """The reporting period as a value."""
-        return Period(self.year, self.quarter or None)
+        return period_of(self.year, self.quarter)
 
 
 @dataclass(frozen=True)

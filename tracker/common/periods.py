@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache, cached_property
 
 _PATTERN = re.compile(r"^(?P<year>\d{4})(?:-Q(?P<quarter>[1-4]))?$")
 _EARLIEST, _LATEST = 1990, 2100
@@ -56,22 +57,22 @@ class Period:
     def starts_on(self) -> date:
         return date(self.year, 3 * (self.quarter or 1) - 2, 1)
 
-    @property
+    @cached_property
     def ends_on(self) -> date:
         month = 3 * (self.quarter or 4)
         return date(self.year, month, calendar.monthrange(self.year, month)[1])
 
-    @property
+    @cached_property
     def cut_off(self) -> date:
         """The 14th of the last month: when data close (Decree 09/2019/NĐ-CP, art. 12)."""
         return self.ends_on.replace(day=14)
 
-    @property
+    @cached_property
     def position(self) -> Decimal:
         """The end of the period on the time axis: year N ends at N+1, quarter q at N + q/4."""
         return self.year + Decimal(self.quarter or 4) / 4
 
-    @property
+    @cached_property
     def sort_key(self) -> tuple[Decimal, bool]:
         """Order by end; the year stands after its fourth quarter."""
         return self.position, self.is_annual
@@ -85,6 +86,12 @@ class Period:
         if self.quarter is None or self.quarter == 1:
             return Period(self.year - 1, self.quarter and 4)
         return Period(self.year, self.quarter - 1)
+
+
+@cache
+def period_of(year: int, quarter: int) -> Period:
+    """The period of a stored figure (quarter 0 is the year), made once and kept with its dates."""
+    return Period(year, quarter or None)
 
 
 def day_position(day: date) -> Decimal:
