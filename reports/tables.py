@@ -36,8 +36,10 @@ class IndicatorTable(tables.Table):  # type: ignore[misc]
     final = tables.TemplateColumn(
         template_name=_PART.format("target"), orderable=False, verbose_name=""
     )
-    gap = tables.Column(
-        accessor="headline__gap", verbose_name=_("Against the next target"), orderable=False
+    gap = tables.TemplateColumn(
+        template_name=_PART.format("gap"),
+        verbose_name=_("Against the next target"),
+        orderable=False,
     )
     progress = tables.TemplateColumn(
         template_name=_PART.format("bullet"), verbose_name=_("Way to the target"), orderable=False

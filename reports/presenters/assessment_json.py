@@ -36,7 +36,8 @@ def _indicator(one: Assessment) -> dict[str, Any]:
         "age_months": judgement.age_months,
         "coverage": _number(latest.coverage) if latest else None,
         "baseline": _baseline(one),
-        "recent_pace": _pace(judgement.recent_pace),
+        "recent_pace": _number(judgement.recent_pace.mean) if judgement.recent_pace else None,
+        "trend": _trend(judgement.recent_pace),
         "warnings": [warning.value for warning in judgement.warnings],
         "targets": [_target(one, target) for target in one.targets],
     }
@@ -71,11 +72,10 @@ def _baseline(one: Assessment) -> dict[str, Any] | None:
     }
 
 
-def _pace(pace: RecentPace | None) -> dict[str, Any] | None:
+def _trend(pace: RecentPace | None) -> dict[str, Any] | None:
     if pace is None:
         return None
     return {
-        "mean": _number(pace.mean),
         "theil_sen": _number(pace.theil_sen),
         "points": len(pace.points),
         "unstable": pace.is_unstable,

@@ -96,6 +96,16 @@ class IndicatorPage:
     clauses: tuple[ClausePassage, ...]
     is_illustrative: bool
 
+    @property
+    def has_parts(self) -> bool:
+        """Whether any figure has a numerator and a denominator."""
+        return any(line.parts for line in self.history)
+
+    @property
+    def has_coverage(self) -> bool:
+        """Whether any figure covers less than all units."""
+        return any(line.coverage for line in self.history)
+
 
 def indicator_page(
     assessment: Assessment,

@@ -45,8 +45,8 @@ class GroupLine:
 
     name: str
     url: str
-    cells: tuple[tuple[str, int, str], ...]
-    """(status, count, url) for each shown status."""
+    cells: tuple[Tile, ...]
+    """One for each shown status."""
     worst: str
     total: int
 
@@ -186,7 +186,12 @@ def _groups(rows: list[IndicatorRow], shown: list[str], link: Link) -> tuple[Gro
     for name, members in by_group.items():
         counts = Counter(row.status for row in members)
         cells = tuple(
-            (status, counts[status], link("indicators", group=name, status=status))
+            Tile(
+                status,
+                status_label(status),
+                counts[status],
+                link("indicators", group=name, status=status),
+            )
             for status in shown
         )
         worst = min(members, key=lambda row: row.severity).status

@@ -36,6 +36,11 @@ class TargetView:
     gap: str
     is_headline: bool
 
+    @property
+    def has_gap(self) -> bool:
+        """Whether there is a gap to name; milestones and visions have none."""
+        return self.gap != EMPTY
+
 
 @dataclass(frozen=True)
 class UnitView:

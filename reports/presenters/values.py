@@ -59,11 +59,12 @@ def milestone_text(observation: Observation) -> str:
 
 
 def classes_text(classes: Mapping[str, int]) -> str:
-    """`2 loại II · 1 loại III`, in the order given."""
-    return " · ".join(
+    """`2 loại II · 1 loại III`, in the order given; a line never breaks within one class."""
+    parts = (
         _("%(count)s class %(name)s") % {"count": format_number(count), "name": name}
         for name, count in classes.items()
     )
+    return " · ".join(part.replace(" ", "\u00a0") for part in parts)
 
 
 def gap_text(assessment: Assessment, target: TargetAssessment) -> str:

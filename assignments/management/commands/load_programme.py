@@ -34,7 +34,7 @@ class Command(BaseCommand):
             by = person(options["by"]) if options["by"] else None
             applied = load_programme(spec, by=by, reason=options["reason"])
         except SentenceError as error:
-            raise CommandError(f"{error}\n{_('Nothing was changed.')}") from error
+            raise CommandError("\n".join([str(error), _("Nothing was changed.")])) from error
         if applied.is_nothing:
             self.stdout.write(_("%(code)s: nothing to change.") % {"code": spec.code})
             return

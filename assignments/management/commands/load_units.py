@@ -29,7 +29,7 @@ class Command(BaseCommand):
         try:
             loaded = load_units(parse_units(read_text(path), path.name), by=None)
         except SentenceError as error:
-            raise CommandError(f"{error}\n{_('Nothing was changed.')}") from error
+            raise CommandError("\n".join([str(error), _("Nothing was changed.")])) from error
         self.stdout.write(
             _("%(file)s: %(new)d new, %(changed)d changed.")
             % {"file": path.name, "new": loaded.new, "changed": loaded.changed}

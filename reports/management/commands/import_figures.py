@@ -37,7 +37,7 @@ class Command(BaseCommand):
                 approve=options["approve"],
             )
         except SentenceError as error:
-            raise CommandError(f"{error}\n{_('Nothing was stored.')}") from error
+            raise CommandError("\n".join([str(error), _("Nothing was stored.")])) from error
         self.stdout.write(
             _("%(new)d new, %(changed)d changed, %(unchanged)d unchanged.")
             % {
