@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from indicators.models import Programme
@@ -43,17 +44,26 @@ class Recorded:
 
 
 def record_figures(
-    *, programme: Programme, entries: Sequence[FigureEntry], by: User, approve: bool
+    *,
+    programme: Programme,
+    entries: Sequence[FigureEntry],
+    by: User,
+    approve: bool,
+    known_on: date | None = None,
 ) -> Recorded:
     """Store the entries in one transaction; what is already there unchanged is left alone.
 
     A changed figure becomes a new row and ends the old one. An entry that repeats a key within
     the sequence (estimate, then official) is recorded in order of trust, the official last.
+    `known_on` is the day from which they count; without it that of `_known_on`.
     """
     waves = _waves(entries)
     try:
         with transaction.atomic():
-            parts = [_record_wave(programme, wave, by=by, approve=approve) for wave in waves]
+            parts = [
+                _record_wave(programme, wave, by=by, approve=approve, known_on=known_on)
+                for wave in waves
+            ]
     except IntegrityError as error:
         raise FigureConflictError(
             _("Somebody else wrote one of these figures just now. Nothing was stored; try again.")
@@ -81,7 +91,12 @@ def _waves(entries: Sequence[FigureEntry]) -> list[list[FigureEntry]]:
 
 
 def _record_wave(
-    programme: Programme, entries: list[FigureEntry], *, by: User, approve: bool
+    programme: Programme,
+    entries: list[FigureEntry],
+    *,
+    by: User,
+    approve: bool,
+    known_on: date | None,
 ) -> Recorded:
     current = _current_figures(programme, approved=approve)
     fresh, ended, deeds = [], [], []
@@ -91,7 +106,7 @@ def _record_wave(
         if old is not None and _is_already_known(entry, old):
             unchanged += 1
             continue
-        figure = _figure(entry, old, by=by, approve=approve)
+        figure = _figure(entry, known_on or _known_on(entry, old), by=by, approve=approve)
         fresh.append(figure)
         before = None
         if old is not None:
@@ -139,7 +154,7 @@ def _current_figures(programme: Programme, *, approved: bool) -> dict[object, Fi
     }
 
 
-def _figure(entry: FigureEntry, old: Figure | None, *, by: User, approve: bool) -> Figure:
+def _figure(entry: FigureEntry, known_on: date, *, by: User, approve: bool) -> Figure:
     return Figure(
         indicator=entry.indicator,
         unit=entry.unit,
@@ -154,7 +169,7 @@ def _figure(entry: FigureEntry, old: Figure | None, *, by: User, approve: bool) 
         nature=entry.nature,
         source=entry.source,
         note=entry.note,
-        known_on=_known_on(entry, old),
+        known_on=known_on,
         recorded_by=by,
         approved_at=now() if approve else None,
         approved_by=by if approve else None,
@@ -164,11 +179,14 @@ def _figure(entry: FigureEntry, old: Figure | None, *, by: User, approve: bool) 
 def _known_on(entry: FigureEntry, old: Figure | None) -> date:
     """From when a recorded figure counts (docs/adr/0004).
 
-    A record of history counts from the cut-off of its period; where it corrects a figure that
-    became known later than that, from today.
+    A first record of history counts from the cut-off of its period. A correction counts from
+    today, so that past days stay as they were seen; one made on the day of the record itself
+    takes its place entirely.
     """
-    closed = min(today(), entry.period.cut_off)
-    return closed if old is None or old.known_on <= closed else today()
+    if old is None:
+        return min(today(), entry.period.cut_off)
+    is_same_day = timezone.localdate(old.recorded_at) == today()
+    return old.known_on if is_same_day else today()
 
 
 def _end(ended: list[tuple[Figure, date]]) -> None:

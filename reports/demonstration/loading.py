@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -20,7 +21,11 @@ from reports.demonstration import generate
 from reports.entries import FigureEntry
 from reports.imports.figures import import_figures
 from reports.models import Figure
-from tracker.accounts.demonstration import DEMONSTRATION_ACCOUNTS, DemonstrationAccount
+from tracker.accounts.demonstration import (
+    DEMONSTRATION_ACCOUNTS,
+    DEMONSTRATION_PASSWORD,
+    DemonstrationAccount,
+)
 from tracker.accounts.models import User
 from tracker.common.files import read_file, read_text
 from tracker.common.timestamps import today
@@ -40,8 +45,9 @@ def load_demonstration() -> Iterator[str]:
         if not Programme.objects.filter(code=spec.code).exists():
             load_programme(spec, by=None)
             yield _("Loaded programme %(number)s.") % {"number": spec.number}
+    password = make_password(DEMONSTRATION_PASSWORD)
     for account in DEMONSTRATION_ACCOUNTS:
-        _open_account(account)
+        _open_account(account, password)
     office = User.objects.get(username=DEMONSTRATION_ACCOUNTS[-1].username)
     for programme in Programme.objects.order_by("code"):
         if not Figure.objects.filter(indicator__programme=programme).exists():
@@ -52,17 +58,19 @@ def load_demonstration() -> Iterator[str]:
             }
 
 
-def _open_account(account: DemonstrationAccount) -> None:
+def _open_account(account: DemonstrationAccount, password: str) -> None:
+    """`password` is hashed already: all accounts share it, and hashing is slow on purpose."""
     with transaction.atomic():
         if User.objects.filter(username=account.username).exists():
             return
         user = User.objects.create_user(
             account.username,
-            account.password,
             full_name=account.full_name,
             is_administrator=account.role is None,
             is_demonstration=True,
         )
+        user.password = password
+        user.save(update_fields=["password"])
         if account.role is not None:
             unit = Unit.objects.get(code=account.unit)
             join_unit(user=user, unit=unit, role=account.role, by=None)

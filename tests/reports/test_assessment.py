@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+import time_machine
 
 from assignments.actions import load_programme
 from indicators.method.judgement import Status
@@ -95,10 +96,18 @@ class TestAsOf:
         assert one(programme, "urban", date(2024, 12, 13)).latest.value == 33
         assert one(programme, "urban", date(2024, 12, 14)).latest.value == 35
 
-    def test_a_correction_of_history_is_history_too(self, programme, reviewer):
+    def test_a_correction_on_the_day_of_the_record_takes_its_place(self, programme, reviewer):
         bring(programme, reviewer, "urban,42,2024,35,,,,official,")
         bring(programme, reviewer, "urban,42,2024,36,,,,official,")
         assert one(programme, "urban", date(2025, 1, 31)).latest.value == 36
+
+    def test_a_later_correction_leaves_past_days_as_they_were_seen(self, programme, reviewer):
+        with time_machine.travel("2026-03-01T12:00:00+07:00", tick=False):
+            bring(programme, reviewer, "urban,42,2025,38,,,,official,")
+        with time_machine.travel("2026-06-01T12:00:00+07:00", tick=False):
+            bring(programme, reviewer, "urban,42,2025,35,,,,official,")
+        assert one(programme, "urban", date(2026, 5, 31)).latest.value == 38
+        assert one(programme, "urban", date(2026, 6, 1)).latest.value == 35
 
     def test_an_amended_target_holds_from_its_day(self, programme, reviewer):
         amended = SMALL.replace("value: 45\n    wording: trên 45%", "value: 44\n    wording: 45%")
