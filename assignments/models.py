@@ -52,6 +52,9 @@ class Unit(models.Model):
     population = models.PositiveIntegerField(null=True)
     area_km2 = models.DecimalField(max_digits=10, decimal_places=2, null=True)
     note = models.TextField(blank=True)
+    wants_sign_off = models.BooleanField(
+        default=False, help_text=_("Its head signs off each report before it is sent.")
+    )
 
     class Meta:
         ordering = ["code"]

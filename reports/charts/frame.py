@@ -82,7 +82,7 @@ def legend(**parts: Any) -> Part:
         "orientation": "h",
         "x": 0,
         "xanchor": "left",
-        "y": 1.08,
+        "y": 1.12,
         "yref": "paper",
         "yanchor": "bottom",
         "font": {"size": 12, "color": palette.INK_2},

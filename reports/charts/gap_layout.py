@@ -8,10 +8,11 @@ from reports.charts import frame, icons, palette
 from reports.charts.frame import Part, edge
 from reports.charts.gap_rows import HIGH, LOW, Gap, Words, clipped
 
-_ROW, _NARROW_ROW, _HEAD, _FOOT, _NARROW_FOOT = 38, 70, 26, 34, 58
+_ROW, _NARROW_ROW, _HEAD, _FOOT, _NARROW_FOOT = 38, 84, 26, 34, 58
 _NARROW_BELOW = 700
 _NARROW_BAR = 0.18
-_NAME_UP, _VERDICT_UP = -0.58, -0.3
+_NARROW_LETTERS = 40
+_NAME_UP, _VERDICT_UP = -0.34, -0.25
 
 
 def layout(rows: Sequence[Gap], words: Words) -> Part:
@@ -109,11 +110,13 @@ def _row_icons(rows: Sequence[Gap], *, x: float, shift: int, offset: float = 0) 
     ]
 
 
-def _verdicts(rows: Sequence[Gap], *, x: float, shift: int, offset: float = 0) -> list[Part]:
-    """Beside each icon: the word and the gap in the indicator's own unit."""
+def _verdicts(
+    rows: Sequence[Gap], *, x: float, shift: int, offset: float = 0, letters: int = 200
+) -> list[Part]:
+    """Beside each icon: the word and the gap in the indicator's own unit, cut where it is long."""
     return [
         frame.note(
-            _verdict(row),
+            frame.wrap(_verdict(row), letters, lines=1),
             x,
             index + offset,
             xref="paper",
@@ -127,7 +130,7 @@ def _verdicts(rows: Sequence[Gap], *, x: float, shift: int, offset: float = 0) -
 
 def _verdict(row: Gap) -> str:
     rest = row.gap_label or row.reason
-    return frame.escape(f"{row.status_label} · {rest}" if rest else row.status_label)
+    return f"{row.status_label} · {rest}" if rest else row.status_label
 
 
 def _narrow(rows: Sequence[Gap], words: Words) -> Part:
@@ -149,7 +152,7 @@ def _narrow(rows: Sequence[Gap], words: Words) -> Part:
         "annotations": [
             *_heads(words),
             *_names(rows),
-            *_verdicts(rows, x=0, shift=18, offset=_VERDICT_UP),
+            *_verdicts(rows, x=0, shift=18, offset=_VERDICT_UP, letters=_NARROW_LETTERS),
             _key_text(words, 0, 18, -44),
         ],
     }
@@ -157,12 +160,8 @@ def _narrow(rows: Sequence[Gap], words: Words) -> Part:
 
 def _names(rows: Sequence[Gap]) -> list[Part]:
     ink = {"size": 13, "color": palette.INK}
-    place: Part = {"xref": "paper", "yanchor": "middle", "font": ink, "bgcolor": "#FFFFFF"}
+    place: Part = {"xref": "paper", "yanchor": "bottom", "font": ink, "bgcolor": palette.WHITE}
     return [
-        frame.note(frame.escape(_short(row.name)), 0, index + _NAME_UP, **place)
+        frame.note(frame.wrap(row.name, _NARROW_LETTERS), 0, index + _NAME_UP, **place)
         for index, row in enumerate(rows)
     ]
-
-
-def _short(name: str, width: int = 44) -> str:
-    return name if len(name) <= width else f"{name[: width - 1].rstrip()}…"

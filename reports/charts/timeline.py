@@ -16,7 +16,7 @@ _AIR = Decimal("0.45")
 def layout(data: Trajectory, legend_entries: int) -> Part:
     """Axes that hold everything drawn, years as ticks, one quiet grid, room for the legend."""
     left, right = _span(data)
-    low, high = frame.padded(_heights(data), Decimal("0.12"))
+    low, high = frame.padded(_heights(data), Decimal("0.2"))
     years = _years(left, right)
     unit = frame.note(frame.escape(data.unit), 0, 1, xref="paper", yref="paper", yshift=14)
     return frame.layout(
@@ -113,36 +113,59 @@ def _as_of_label(data: Trajectory) -> list[Part]:
     if data.as_of is None:
         return []
     x = edge(data.as_of) or 0.0
+    left, right = _span(data)
+    is_at_the_edge = data.as_of - left > Decimal("0.9") * (right - left)
     text = frame.escape(data.as_of_label)
-    return [frame.note(text, x, 1, yref="paper", yanchor="bottom", xanchor="center")]
+    anchor = "right" if is_at_the_edge else "center"
+    return [frame.note(text, x, 1, yref="paper", yanchor="bottom", xanchor=anchor)]
 
 
 def _target_labels(data: Trajectory) -> list[Part]:
-    """The wording above its mark; the last one ends at the edge instead of crossing it."""
-    if not data.targets:
-        return []
-    last = max(t.position for t in data.targets)
-    is_falling = _is_falling(data)
-    return [_target_label(t, t.position == last, is_falling) for t in data.targets]
+    """The wording beside its mark, where neither the required line nor the figures run."""
+    last = max((t.position for t in data.targets), default=None)
+    return [_target_label(data, t, is_last=t.position == last) for t in data.targets]
 
 
 def _is_falling(data: Trajectory) -> bool:
-    """Whether the required line goes down; then the labels stand below it, where there is room."""
+    """Whether the required line goes down; then what is said of above and below is turned round."""
     values = [p.value for p in data.required if p.value is not None]
     return len(values) > 1 and values[-1] < values[0]
 
 
-def _target_label(target: Target, is_last: bool, is_falling: bool) -> Part:
-    heights = target.heights or (Decimal(0),)
+def _target_label(data: Trajectory, target: Target, *, is_last: bool) -> Part:
+    """Before the mark and on its far side; after it and on the near side where figures are ahead.
+
+    The last label has no room after its mark: it clears the interval of the projection instead.
+    """
+    sign = -1 if _is_falling(data) else 1
+    mark = max((sign * v for v in target.heights), default=Decimal(0))
+    is_passed = not is_last and _course(data, target.position, sign) > mark
+    near, far = min((sign * v for v in target.heights), default=Decimal(0)), mark
+    if is_last:
+        far = max([far, *_reach(data, target.position, sign)])
+    is_above = (sign > 0) != is_passed
     return frame.note(
-        frame.escape(f"{target.year_label}: {target.wording}"),
+        frame.wrap(f"{target.year_label}: {target.wording}", 30, lines=3),
         edge(target.position) or 0.0,
-        edge(min(heights) if is_falling else max(heights)) or 0.0,
-        xanchor="right" if is_last else "center",
-        yanchor="top" if is_falling else "bottom",
-        yshift=-7 if is_falling else 7,
-        xshift=14 if is_last else 0,
+        edge(sign * (near if is_passed else far)) or 0.0,
+        xanchor="left" if is_passed else "right",
+        yanchor="bottom" if is_above else "top",
+        yshift=5 if is_above else -5,
+        xshift=-6 if is_passed else 14 if is_last else 6,
+        align="left" if is_passed else "right",
         font={"size": 12, "color": palette.INK},
-        bgcolor=palette.CLEAR if is_last else "rgba(255,255,255,0.85)",
+        bgcolor="rgba(255,255,255,0.85)" if is_passed else palette.CLEAR,
         borderpad=2,
     )
+
+
+def _course(data: Trajectory, position: Decimal, sign: int) -> Decimal:
+    """The figure at the moment or the last before it, times the sign; low where there is none."""
+    known = [p.value for p in data.actual if p.value is not None and p.position <= position]
+    return sign * known[-1] if known else Decimal("-Infinity")
+
+
+def _reach(data: Trajectory, position: Decimal, sign: int) -> list[Decimal]:
+    """The outer ends of the projection at the moment, times the sign."""
+    ahead = [f for f in data.projection if f.position == position]
+    return [sign * clip(data, end) for f in ahead for end in (f.low, f.high)]

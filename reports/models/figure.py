@@ -1,4 +1,4 @@
-"""How far and when: figures of units and periods, and the worker's sign of life."""
+"""Approved and imported figures: what every judgement rests on."""
 
 from __future__ import annotations
 
@@ -101,13 +101,3 @@ class Figure(models.Model):
     def period(self) -> Period:
         """The reporting period as a value."""
         return period_of(self.year, self.quarter)
-
-
-class WorkerHeartbeat(models.Model):
-    """The worker's last sign of life; one row."""
-
-    name = models.CharField(max_length=40, unique=True)
-    beat_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"{self.name} {self.beat_at:%H:%M:%S}"

@@ -65,10 +65,11 @@ class Matrix:
 
 
 def matrix(state: ProgrammeAssessment, units: Mapping[int, Unit], link: Link) -> Matrix:
-    """Rows are the units that existed on the day or reported in the latest period, by code."""
+    """Rows are the units that existed on the day: first those that reported, each by code."""
     columns = [one for one in state.indicators if one.indicator.collection == Collection.LOCAL]
     shares = [latest_local(one, units) for one in columns]
     valid = {key for key, unit in units.items() if unit.is_valid_on(state.as_of)}
+    reported = {row.unit_id for local in shares if local for row in local.rows}
     shown = [unit for unit in units.values() if unit.pk in valid]
     return Matrix(
         headings=tuple(
@@ -80,7 +81,7 @@ def matrix(state: ProgrammeAssessment, units: Mapping[int, Unit], link: Link) ->
                 unit_view(unit, link),
                 tuple(_cell(one, local, unit) for one, local in zip(columns, shares, strict=True)),
             )
-            for unit in sorted(shown, key=lambda u: u.code)
+            for unit in sorted(shown, key=lambda u: (u.pk not in reported, u.code))
         ),
         is_illustrative=any(one.is_illustrative for one in columns),
     )

@@ -1,0 +1,183 @@
+"""The reporting calendar: periods made from the decree's windows, edited, locked, extended."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from assignments.models import Unit
+from indicators.models import Programme
+from reports.models import Extension, ReportingPeriod
+from reports.notices import NotificationKind, notify_office, notify_unit
+from reports.permissions import check_is_member, check_is_office
+from tracker.accounts.models import User
+from tracker.audit.ledger import Subject, record
+from tracker.common.errors import SentenceError
+from tracker.common.timestamps import now, today
+
+WORKING_DAYS_TO_SEND = 2
+_SATURDAY = 5
+
+
+class CalendarError(SentenceError):
+    """A change of the calendar that makes no sense."""
+
+
+def default_dates(year: int, quarter: int) -> tuple[date, date, date]:
+    """Data window and deadline: 15/12 of the year before to 14/3, and so on, then 2 working days.
+
+    Source: Decree 09/2019/NĐ-CP, art. 12; weekends do not count, public holidays are edited in.
+    """
+    month = 3 * quarter
+    cut_off = date(year, month, 14)
+    starts_on = date(year - 1, 12, 15) if quarter == 1 else date(year, month - 3, 15)
+    return starts_on, cut_off, working_days_after(cut_off, WORKING_DAYS_TO_SEND)
+
+
+def working_days_after(day: date, count: int) -> date:
+    """The day `count` working days (Monday to Friday) later."""
+    while count:
+        day += timedelta(days=1)
+        count -= day.weekday() < _SATURDAY
+    return day
+
+
+def open_year(*, programme: Programme, year: int, by: User | None) -> list[ReportingPeriod]:
+    """The four periods of a year; those that exist are left as they are."""
+    with transaction.atomic():
+        made = []
+        for quarter in (1, 2, 3, 4):
+            starts_on, cut_off, deadline = default_dates(year, quarter)
+            period, is_new = ReportingPeriod.objects.get_or_create(
+                programme=programme,
+                year=year,
+                quarter=quarter,
+                defaults={"starts_on": starts_on, "cut_off": cut_off, "deadline": deadline},
+            )
+            if is_new:
+                record("period.opened", _subject(period), by=by, after=_dates(period))
+                made.append(period)
+        return made
+
+
+def change_dates(
+    *, period: ReportingPeriod, starts_on: date, cut_off: date, deadline: date, by: User
+) -> ReportingPeriod:
+    """Move the window, cut-off or deadline of a period; only the Office may."""
+    check_is_office(by, period.programme)
+    if not starts_on < cut_off <= deadline:
+        raise CalendarError(_("The window starts before the cut-off, the deadline follows it."))
+    with transaction.atomic():
+        before = _dates(period)
+        period.starts_on, period.cut_off, period.deadline = starts_on, cut_off, deadline
+        period.save(update_fields=["starts_on", "cut_off", "deadline"])
+        record("period.moved", _subject(period), by=by, before=before, after=_dates(period))
+        return period
+
+
+def lock(*, period: ReportingPeriod, by: User) -> None:
+    """Close a period: units can neither fill nor send any more."""
+    check_is_office(by, period.programme)
+    _set_lock(period, by=by, is_locked=True, reason="")
+
+
+def reopen(*, period: ReportingPeriod, by: User, reason: str) -> None:
+    """Open a locked period again; the reason stays in the ledger."""
+    check_is_office(by, period.programme)
+    if not reason.strip():
+        raise CalendarError(_("Say why the period is opened again."))
+    _set_lock(period, by=by, is_locked=False, reason=reason.strip())
+
+
+def _set_lock(period: ReportingPeriod, *, by: User, is_locked: bool, reason: str) -> None:
+    with transaction.atomic():
+        rows = ReportingPeriod.objects.filter(pk=period.pk, locked_at__isnull=is_locked)
+        moment = now() if is_locked else None
+        if not rows.update(locked_at=moment, locked_by=by if is_locked else None):
+            raise CalendarError(_("Somebody else has just locked or reopened this period."))
+        verb = "period.locked" if is_locked else "period.reopened"
+        record(verb, _subject(period), by=by, reason=reason)
+    period.refresh_from_db()
+
+
+def deadline_for(period: ReportingPeriod, unit: Unit) -> date:
+    """The unit's own deadline: the period's, or a later one that the Office granted."""
+    granted = Extension.objects.filter(period=period, unit=unit, granted_until__isnull=False)
+    days = granted.values_list("granted_until", flat=True)
+    return max([period.deadline, *(day for day in days if day)])
+
+
+def ask_extension(
+    *, period: ReportingPeriod, unit: Unit, reason: str, wanted_until: date, by: User
+) -> Extension:
+    """A unit asks for more time, with a reason and a day after its present deadline."""
+    check_is_member(by, unit)
+    if not reason.strip():
+        raise CalendarError(_("Say why more time is needed."))
+    if period.is_locked:
+        raise CalendarError(_("This period is locked."))
+    if wanted_until <= deadline_for(period, unit):
+        raise CalendarError(_("The day asked for must lie after the present deadline."))
+    try:
+        with transaction.atomic():
+            extension = Extension.objects.create(
+                period=period,
+                unit=unit,
+                reason=reason.strip(),
+                wanted_until=wanted_until,
+                asked_by=by,
+            )
+            subject = _extension_subject(extension)
+            after = {"wanted_until": wanted_until.isoformat()}
+            record("extension.asked", subject, by=by, after=after, reason=extension.reason)
+            notify_office(NotificationKind.EXTENSION_ASKED, period, unit, words=extension.reason)
+    except IntegrityError as error:
+        raise CalendarError(_("A request of this unit is still undecided.")) from error
+    return extension
+
+
+def decide_extension(
+    *, extension: Extension, granted_until: date | None, answer: str, by: User
+) -> None:
+    """The Office grants a new deadline, or declines (None) with an answer."""
+    period = extension.period
+    check_is_office(by, period.programme)
+    if granted_until is None and not answer.strip():
+        raise CalendarError(_("Say why the request is declined."))
+    if granted_until is not None and granted_until <= period.deadline:
+        raise CalendarError(_("The new deadline must lie after the period's own."))
+    with transaction.atomic():
+        decided = Extension.objects.filter(pk=extension.pk, decided_at__isnull=True).update(
+            decided_at=now(), decided_by=by, granted_until=granted_until, answer=answer.strip()
+        )
+        if not decided:
+            raise CalendarError(_("Somebody else has already decided on this request."))
+        verb = "extension.granted" if granted_until else "extension.declined"
+        after = {"granted_until": granted_until.isoformat() if granted_until else None}
+        subject = _extension_subject(extension)
+        record(verb, subject, by=by, after=after, reason=answer.strip())
+        notify_unit(NotificationKind.EXTENSION_DECIDED, period, extension.unit, words=answer)
+    extension.refresh_from_db()
+
+
+def current_period(programme: Programme) -> ReportingPeriod | None:
+    """The period in whose window today lies, else the last one begun."""
+    begun = ReportingPeriod.objects.filter(programme=programme, starts_on__lte=today())
+    return begun.order_by("-year", "-quarter").first()
+
+
+def _dates(period: ReportingPeriod) -> dict[str, str]:
+    return {
+        name: getattr(period, name).isoformat() for name in ("starts_on", "cut_off", "deadline")
+    }
+
+
+def _subject(period: ReportingPeriod) -> Subject:
+    return Subject("period", str(period.period), period.programme.code)
+
+
+def _extension_subject(extension: Extension) -> Subject:
+    key = f"{extension.unit.code}/{extension.period.period}"
+    return Subject("extension", key, extension.period.programme.code)

@@ -1,0 +1,30 @@
+"""How far and when: periods, reports, figures, and what people say to each other about them."""
+
+from reports.models.calendar import Extension, ReportingPeriod
+from reports.models.dialogue import (
+    Explanation,
+    ExplanationMessage,
+    Notification,
+    Reminder,
+)
+from reports.models.evidence import Evidence
+from reports.models.figure import Figure, FigureNature
+from reports.models.report import Entry, EntryState, Report, ReportState
+from reports.models.worker import WorkerHeartbeat
+
+__all__ = [
+    "Entry",
+    "EntryState",
+    "Evidence",
+    "Explanation",
+    "ExplanationMessage",
+    "Extension",
+    "Figure",
+    "FigureNature",
+    "Notification",
+    "Reminder",
+    "Report",
+    "ReportState",
+    "ReportingPeriod",
+    "WorkerHeartbeat",
+]

@@ -1,0 +1,111 @@
+"""The reporting calendar: quarters with their cut-off and deadline, and extensions."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from assignments.models import Unit
+from indicators.models import Programme
+from reports.models.pairs import both_or_neither, person
+from tracker.common.periods import Period
+
+
+class PeriodState(models.TextChoices):
+    """Where a reporting period stands on a day."""
+
+    AHEAD = "ahead", _("not begun")
+    OPEN = "open", _("open")
+    CLOSING = "closing", _("closing")
+    OVERDUE = "overdue", _("past its deadline")
+    LOCKED = "locked", _("locked")
+
+
+class ReportingPeriod(models.Model):
+    """One quarter of a programme. The fourth also takes the figures of the whole year.
+
+    Data of the window `starts_on` to `cut_off` are reported by `deadline`; a locked period takes
+    no more reports until the Office reopens it.
+    """
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="periods")
+    year = models.PositiveSmallIntegerField()
+    quarter = models.PositiveSmallIntegerField()
+    starts_on = models.DateField(_("data window starts"))
+    cut_off = models.DateField(_("cut-off"))
+    deadline = models.DateField(_("deadline"))
+    locked_at = models.DateTimeField(null=True)
+    locked_by = person(null=True)
+
+    class Meta:
+        ordering = ["year", "quarter"]
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "year", "quarter"], name="period_once"),
+            models.CheckConstraint(
+                condition=Q(quarter__gte=1, quarter__lte=4), name="period_quarter_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_on__lt=F("cut_off"), cut_off__lte=F("deadline")),
+                name="period_dates_in_order",
+            ),
+            both_or_neither("locked", "period"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.programme.code} {self.period}"
+
+    @property
+    def period(self) -> Period:
+        """The quarter as a value."""
+        return Period(self.year, self.quarter)
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the Office has closed it for good, or until it reopens it."""
+        return self.locked_at is not None
+
+    def state_on(self, day: date) -> PeriodState:
+        """Ahead, open, closing (from the cut-off to the deadline), overdue, or locked."""
+        if self.is_locked:
+            return PeriodState.LOCKED
+        if day < self.starts_on:
+            return PeriodState.AHEAD
+        if day < self.cut_off:
+            return PeriodState.OPEN
+        return PeriodState.CLOSING if day <= self.deadline else PeriodState.OVERDUE
+
+
+class Extension(models.Model):
+    """A unit asks for more time in a period; the Office grants a new deadline or declines."""
+
+    period = models.ForeignKey(ReportingPeriod, on_delete=models.CASCADE, related_name="extensions")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="extensions")
+    reason = models.TextField(_("reason"))
+    wanted_until = models.DateField(_("wanted until"))
+    asked_at = models.DateTimeField(auto_now_add=True)
+    asked_by = person()
+    decided_at = models.DateTimeField(null=True)
+    decided_by = person(null=True)
+    granted_until = models.DateField(null=True, help_text=_("Empty after a decision: declined."))
+    answer = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["period", "unit"],
+                condition=Q(decided_at__isnull=True),
+                name="extension_one_undecided",
+            ),
+            both_or_neither("decided", "extension"),
+            models.CheckConstraint(
+                condition=Q(granted_until__isnull=True) | Q(decided_at__isnull=False),
+                name="extension_granted_by_decision",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.period}"

@@ -1,0 +1,59 @@
+"""Lines in people's inboxes: rows first, delivered by whoever reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+
+from assignments.models import Membership, Unit
+from reports.models import Notification, ReportingPeriod
+from reports.models.dialogue import NotificationKind
+from reports.permissions import UNIT_ROLES, office_units
+from tracker.accounts.models import User
+from tracker.accounts.roles import Role
+
+__all__ = ["NotificationKind", "notify", "notify_office", "notify_unit"]
+
+
+def notify(
+    people: Iterable[User], kind: NotificationKind, *, subject: str, words: str, url: str
+) -> int:
+    """One line for each person; the number of lines."""
+    rows = [
+        Notification(person=person, kind=kind, subject=subject[:300], words=words, url=url)
+        for person in people
+    ]
+    return len(Notification.objects.bulk_create(rows))
+
+
+def notify_unit(
+    kind: NotificationKind, period: ReportingPeriod, unit: Unit, *, words: str = ""
+) -> int:
+    """Everybody who reports for the unit or heads it."""
+    return notify(
+        people_of([unit.pk], UNIT_ROLES),
+        kind,
+        subject=f"{unit.name} · {period.period}",
+        words=words,
+        url=reverse("report", args=[period.programme.code, str(period.period), unit.code]),
+    )
+
+
+def notify_office(
+    kind: NotificationKind, period: ReportingPeriod, unit: Unit, *, words: str = ""
+) -> int:
+    """Everybody who reviews for the monitoring office."""
+    return notify(
+        people_of(office_units(period.programme), (Role.REVIEWER,)),
+        kind,
+        subject=f"{unit.name} · {period.period}",
+        words=words,
+        url=reverse("review", args=[period.programme.code, str(period.period), unit.code]),
+    )
+
+
+def people_of(units: list[int], roles: Iterable[Role]) -> list[User]:
+    """The active people who hold one of the roles in one of the units, each once."""
+    held = Membership.objects.filter(unit__in=units, role__in=list(roles))
+    return list(User.objects.filter(is_active=True, memberships__in=held).distinct())

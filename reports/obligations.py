@@ -1,0 +1,89 @@
+"""What a unit owes in a period: from its part in indicators, their frequency and its validity."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from assignments.models import LOCAL_KINDS, Assignment, Part, Unit
+from indicators.method.facts import Frequency, Kind
+from indicators.models import Collection, Indicator
+from reports.models import ReportingPeriod
+from tracker.common.periods import Period
+
+LAST_QUARTER = 4
+
+
+@dataclass(frozen=True)
+class Obligation:
+    """One figure that is owed; an indicator of classes owes one per class."""
+
+    indicator: Indicator
+    period: Period
+    class_code: str = ""
+
+    @property
+    def key(self) -> tuple[int, str]:
+        """What identifies it within a report."""
+        return self.indicator.pk, self.class_code
+
+
+def obligations_of(unit: Unit, period: ReportingPeriod) -> list[Obligation]:
+    """What this unit owes, in the order of the programme; nothing if it no longer existed."""
+    return obligations_by_unit(period, [unit]).get(unit.pk, [])
+
+
+def obligations_by_unit(
+    period: ReportingPeriod, units: list[Unit] | None = None
+) -> dict[int, list[Obligation]]:
+    """What each unit of the province owes; units that owe nothing are left out. Three queries.
+
+    Quarterly indicators are owed each quarter, annual ones in the fourth, of the year. A figure
+    for the province is owed by its lead, one of local units by each of them that existed at the
+    cut-off. A vision is owed by nobody.
+    """
+    indicators = _indicators(period)
+    leads = _leads(period)
+    owed: dict[int, list[Obligation]] = defaultdict(list)
+    for unit in _units(period) if units is None else units:
+        if not unit.is_valid_on(period.cut_off):
+            continue
+        for indicator in indicators:
+            if _owes(unit, indicator, leads):
+                owed[unit.pk] += _figures(indicator, period)
+    return dict(owed)
+
+
+def _units(period: ReportingPeriod) -> list[Unit]:
+    return list(Unit.objects.filter(province=period.programme.province_id))
+
+
+def _indicators(period: ReportingPeriod) -> list[Indicator]:
+    live = Indicator.objects.filter(programme=period.programme, retired_at=None)
+    vision = period.programme.vision_year
+    if vision is not None:
+        live = live.filter(targets__year__lt=vision).distinct()
+    return [one for one in live.order_by("position") if _is_owed_in(one, period)]
+
+
+def _is_owed_in(indicator: Indicator, period: ReportingPeriod) -> bool:
+    return indicator.frequency == Frequency.QUARTERLY or period.quarter == LAST_QUARTER
+
+
+def _leads(period: ReportingPeriod) -> dict[int, int]:
+    rows = Assignment.objects.filter(programme=period.programme, part=Part.LEAD)
+    return {row.indicator_id: row.unit_id for row in rows if row.indicator_id is not None}
+
+
+def _owes(unit: Unit, indicator: Indicator, leads: dict[int, int]) -> bool:
+    if indicator.collection == Collection.LOCAL:
+        return unit.kind in LOCAL_KINDS
+    return leads.get(indicator.pk) == unit.pk
+
+
+def _figures(indicator: Indicator, period: ReportingPeriod) -> list[Obligation]:
+    is_annual = indicator.frequency == Frequency.ANNUAL
+    of = Period(period.year, None if is_annual else period.quarter)
+    if indicator.kind == Kind.CLASSES:
+        return [Obligation(indicator, of, code) for code in indicator.class_order]
+    return [Obligation(indicator, of)]
