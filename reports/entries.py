@@ -10,7 +10,7 @@ from typing import Any
 from assignments.models import Unit
 from indicators.method.facts import Nature
 from indicators.models import Indicator
-from reports.models import Figure
+from reports.models import Entry, Figure
 from tracker.common.decimals import plain
 from tracker.common.periods import Period
 
@@ -63,7 +63,7 @@ class FigureEntry:
         return "/".join(part for part in parts if part)
 
 
-def as_ledger(numbers: FigureEntry | Figure) -> dict[str, str]:
+def as_ledger(numbers: FigureEntry | Figure | Entry) -> dict[str, str]:
     """The content of a figure for the ledger: only what is there, numbers as text."""
     content: dict[str, str] = {"nature": str(numbers.nature)}
     for name in ("value", "numerator", "denominator"):
@@ -72,4 +72,8 @@ def as_ledger(numbers: FigureEntry | Figure) -> dict[str, str]:
             content[name] = plain(number)
     if numbers.done_on:
         content["done_on"] = numbers.done_on.isoformat()
-    return content | {n: getattr(numbers, n) for n in ("note", "source") if getattr(numbers, n)}
+    for flag in ("is_not_done", "is_unchanged"):
+        if getattr(numbers, flag, False):
+            content[flag] = "yes"
+    texts = {name: getattr(numbers, name, "") for name in ("note", "source")}
+    return content | {name: text for name, text in texts.items() if text}

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from reports.routes import entry, evidence, oversight, review
 from reports.views import documents, downloads, health, home, indicators, matrix, overview, units
 
 _programme = [
@@ -18,6 +19,10 @@ _programme = [
     path("don-vi/", units.unit_list, name="units"),
     path("don-vi/<slug:unit>/", units.unit_detail, name="unit"),
     path("van-ban/", documents.clauses, name="clauses"),
+    *entry.urlpatterns,
+    *review.urlpatterns,
+    *oversight.urlpatterns,
+    *evidence.urlpatterns,
 ]
 
 urlpatterns = [

@@ -57,6 +57,11 @@ class FigureRow:
         return period_of(self.year, self.quarter)
 
 
+def row_of(figure: Figure) -> FigureRow:
+    """A figure as a row."""
+    return FigureRow(*(getattr(figure, name) for name in _COLUMNS))
+
+
 @dataclass(frozen=True)
 class Owners:
     """The units that answer for an indicator."""

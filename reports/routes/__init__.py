@@ -1,0 +1,1 @@
+"""Addresses by noun; reports/urls.py puts them together."""

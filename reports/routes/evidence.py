@@ -1,0 +1,5 @@
+"""Where files beside figures."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

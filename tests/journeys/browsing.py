@@ -1,0 +1,116 @@
+"""What the journeys share: who visits, which pages there are, and what a page must never do."""
+
+from __future__ import annotations
+
+from functools import cache
+from urllib.parse import urlsplit
+
+from playwright.sync_api import ConsoleMessage, Page, Request, expect
+
+from tests.meta.sources import ROOT
+
+PASSWORD = "lo-trinh-2026"
+HA_TINH, THANH_HOA = "/p/ha-tinh-15-ctr-tu/", "/p/thanh-hoa-57-kh-tu/"
+DESKTOP, PHONE, SMALL = 1366, 390, 320
+
+PAGES = {
+    "overview": HA_TINH,
+    "overview of the other province": THANH_HOA,
+    "indicators": f"{HA_TINH}chi-tieu/",
+    "indicators, none found": f"{HA_TINH}chi-tieu/?q=zzzz",
+    "ratio": f"{HA_TINH}chi-tieu/do-thi-hoa/",
+    "ratio with districts": f"{HA_TINH}chi-tieu/cap-quang/",
+    "classes": f"{HA_TINH}chi-tieu/co-cau-do-thi/",
+    "milestone met": f"{HA_TINH}chi-tieu/mo-rong-tp-ha-tinh/",
+    "milestone": f"{HA_TINH}chi-tieu/tp-ky-anh/",
+    "no figures": f"{HA_TINH}chi-tieu/do-thi-loai-3-ha-tang/",
+    "vision": f"{THANH_HOA}chi-tieu/tam-nhin-thanh-hoa/",
+    "matrix": f"{HA_TINH}ma-tran/",
+    "matrix of the other province": f"{THANH_HOA}ma-tran/",
+    "units": f"{HA_TINH}don-vi/",
+    "units, none found": f"{HA_TINH}don-vi/?q=zzzz",
+    "unit with duties": f"{HA_TINH}don-vi/42-sxd-2025/",
+    "former district": f"{HA_TINH}don-vi/436/",
+    "document": f"{HA_TINH}van-ban/",
+    "not found": f"{HA_TINH}chi-tieu/khong-co/",
+    "wrong day": f"{HA_TINH}?as_of=xyz",
+}
+ANSWERS = {"not found": 404, "wrong day": 400}
+"""The pages that answer with something else than 200."""
+
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
+
+
+class Watch:
+    """Listens to a page from its start: what it complains of and whom it asks."""
+
+    def __init__(self, page: Page, host: str) -> None:
+        self.complaints: list[str] = []
+        self.strangers: list[str] = []
+        self.requests: list[Request] = []
+        self._host = urlsplit(host).netloc
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", self._ask)
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        is_own_answer = "Failed to load resource" in message.text and self._is_a_page(message)
+        if message.type in ("error", "warning") and not is_own_answer:
+            self.complaints.append(message.text)
+
+    @staticmethod
+    def _is_a_page(message: ConsoleMessage) -> bool:
+        """Chromium also reports the 404 or 400 that a page itself is answered with."""
+        return "/static/" not in message.location["url"]
+
+    def _ask(self, request: Request) -> None:
+        self.requests.append(request)
+        parts = urlsplit(request.url)
+        if parts.scheme not in ("data", "blob") and parts.netloc != self._host:
+            self.strangers.append(request.url)
+
+
+def sign_in(page: Page, user: str, password: str = PASSWORD) -> None:
+    """From the sign-in page, as people do it."""
+    page.get_by_label("Tên đăng nhập").fill(user)
+    page.get_by_label("Mật khẩu").fill(password)
+    page.get_by_role("button", name="Đăng nhập").click()
+
+
+def draw_charts(page: Page) -> int:
+    """Bring every chart into view and wait until it is drawn; how many there are."""
+    charts = page.locator("figure[data-chart]").all()
+    for chart in charts:
+        chart.scroll_into_view_if_needed()
+        expect(chart.locator("svg.main-svg").first).to_be_visible()
+    return len(charts)
+
+
+def sideways(page: Page) -> int:
+    """By how many pixels the page is wider than the window."""
+    root = "document.documentElement"
+    return page.evaluate(f"() => {root}.scrollWidth - {root}.clientWidth")
+
+
+def squeezed_cells(page: Page) -> list[str]:
+    """Table cells whose content sticks out of them."""
+    return page.locator(".data :is(th, td)").evaluate_all(
+        "cells => cells.filter(cell => cell.scrollWidth > cell.clientWidth + 1)"
+        ".map(cell => cell.innerText)"
+    )
+
+
+@cache
+def _axe() -> str:
+    return (ROOT / "tests" / "vendor" / "axe.min.js").read_text()
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds against WCAG 2.2 AA: the rule and the elements."""
+    page.evaluate(_axe())
+    options = {"runOnly": {"type": "tag", "values": STANDARDS}, "resultTypes": ["violations"]}
+    found = page.evaluate("options => axe.run(document, options)", options)
+    return [
+        f"{rule['id']}: {', '.join(str(node['target']) for node in rule['nodes'][:5])}"
+        for rule in found["violations"]
+    ]

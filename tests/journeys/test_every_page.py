@@ -1,0 +1,93 @@
+"""Every page at three widths: quiet, from this host, no wider than the window, accessible."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.journeys.browsing import (
+    ANSWERS,
+    DESKTOP,
+    HA_TINH,
+    PAGES,
+    PHONE,
+    SMALL,
+    draw_charts,
+    sideways,
+    squeezed_cells,
+    violations,
+)
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = [DESKTOP, PHONE, SMALL]
+CHARTS = {
+    "overview": 1,
+    "overview of the other province": 1,
+    "ratio": 1,
+    "ratio with districts": 2,
+    "classes": 2,
+    "no figures": 1,
+}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", PAGES)
+def test_page(signed_in, name, width):
+    page = signed_in("quantri", width)
+    assert page.goto(PAGES[name]).status == ANSWERS.get(name, 200)
+    assert draw_charts(page) == CHARTS.get(name, 0)
+    assert page.watch.complaints == []
+    assert page.watch.strangers == []
+    assert sideways(page) <= 0
+    assert squeezed_cells(page) == []
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_sign_in_page(open_page, width):
+    page = open_page(width)
+    assert page.goto("/dang-nhap/").status == 200
+    assert page.watch.complaints == []
+    assert page.watch.strangers == []
+    assert sideways(page) <= 0
+    assert violations(page) == []
+
+
+def test_english_pages_are_accessible_too(signed_in):
+    page = signed_in("quantri")
+    page.goto(HA_TINH)
+    page.get_by_role("button", name="English").click()
+    for name in ("overview", "ratio", "matrix"):
+        page.goto(PAGES[name])
+        assert page.locator("html").get_attribute("lang") == "en"
+        assert violations(page) == []
+    assert page.watch.complaints == []
+
+
+def test_the_watch_sees_what_it_watches_for(signed_in):
+    page = signed_in()
+    page.goto(f"{HA_TINH}don-vi/")
+    page.evaluate("document.body.setAttribute('style', 'width: 4000px')")
+    page.evaluate("document.body.append(new Image())")
+    page.evaluate("document.images[0].src = 'http://127.0.0.1:9/x.png'")
+    page.locator("h1").click()
+    assert "style-src" in page.watch.complaints[0]
+    assert "img-src" in page.watch.complaints[1]
+    assert any(rule.startswith("image-alt") for rule in violations(page))
+
+
+def test_focus_is_never_hidden_under_what_stays_on_top(signed_in):
+    page = signed_in()
+    page.goto(f"{HA_TINH}chi-tieu/")
+    page.locator("tbody tr:last-child th a").first.focus()
+    for _step in range(40):
+        page.keyboard.press("Shift+Tab")
+        assert page.evaluate(HIDDEN_FOCUS) is None
+
+
+HIDDEN_FOCUS = """() => {
+  const element = document.activeElement, box = element.getBoundingClientRect();
+  const top = document.elementFromPoint(box.left + box.width / 2, box.top + 2);
+  const isSeen = top && (element.contains(top) || top.contains(element));
+  return isSeen ? null : element.outerHTML;
+}"""
