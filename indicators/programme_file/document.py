@@ -13,17 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from yaml.nodes import MappingNode, Node
 
 from indicators.programme_file.faults import ProgrammeFaults
+from tracker.common.yaml_nodes import Loader
 
 MAX_BYTES = 2_000_000
 _MAX_DEPTH = 20
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _LINE_END = re.compile("\r\n|\r|\n")
 _TAB_INDENT = re.compile(" *\t")
-
-try:
-    from yaml import CSafeLoader as Loader
-except ImportError:  # pragma: no cover - PyYAML without libyaml: same result, slower
-    from yaml import SafeLoader as Loader  # type: ignore[assignment]
 
 
 def read_root(source: str | bytes, faults: ProgrammeFaults) -> MappingNode:
