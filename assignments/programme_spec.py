@@ -91,6 +91,7 @@ def _indicator(
         counted=row.counted,
         counted_en=row.counted_en,
         is_flow=row.is_flow,
+        total=row.total_code,
         classes=tuple(row.class_order),
         baseline=_baseline(baseline) if baseline else None,
         lead=lead,

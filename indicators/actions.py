@@ -133,6 +133,7 @@ class _Application:
             "counted": spec.counted,
             "counted_en": spec.counted_en,
             "is_flow": spec.is_flow,
+            "total_code": spec.total,
             "kind": spec.kind.value,
             "wanted": spec.wanted.value,
             "decimals": spec.decimals,

@@ -162,6 +162,9 @@ class Indicator(models.Model):
     frequency = models.CharField(max_length=10, choices=_choices(Frequency))
     collection = models.CharField(max_length=10, choices=Collection.choices)
     class_order = models.JSONField(default=list, blank=True)
+    total_code = models.SlugField(
+        max_length=80, blank=True, help_text=_("The indicator to which the classes add up.")
+    )
     definition = models.TextField(blank=True)
     bound_min = number_field(null=True)
     bound_max = number_field(null=True)

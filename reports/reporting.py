@@ -20,10 +20,12 @@ from reports.notices import NotificationKind, notify_office, notify_unit
 from reports.obligations import Obligation, obligations_of
 from reports.permissions import check_is_member
 from reports.queries.history import entry_contexts
+from reports.sums import mismatches
 from reports.workflow import Verb, WrongStateError, check_can, claim
 from tracker.accounts.models import User
 from tracker.audit.ledger import Subject, record
 from tracker.common.errors import SentenceError
+from tracker.common.numbers import format_number
 from tracker.common.timestamps import now, today
 
 
@@ -161,7 +163,8 @@ def warnings_by_entry(report: Report) -> dict[int, tuple[Warning_, ...]]:
 
 
 def check_complete(report: Report) -> None:
-    """IncompleteReportError for a missing figure, or a warning without a reason."""
+    """IncompleteReportError for a missing figure, classes that do not add up to their total, or
+    a warning without a reason."""
     entries = list(report.entries.select_related("indicator"))
     missing = [entry for entry in entries if not entry.is_filled]
     if missing:
@@ -169,6 +172,7 @@ def check_complete(report: Report) -> None:
             "%(count)d figure is still missing.", "%(count)d figures are missing.", len(missing)
         )
         raise IncompleteReportError(sentence % {"count": len(missing)}, missing)
+    _check_sums(entries)
     warned = warnings_by_entry(report)
     silent = [entry for entry in entries if entry.pk in warned and not entry.note]
     if silent:
@@ -176,6 +180,16 @@ def check_complete(report: Report) -> None:
             "%(count)d warning needs a reason.", "%(count)d warnings need a reason.", len(silent)
         )
         raise IncompleteReportError(sentence % {"count": len(silent)}, silent)
+
+
+def _check_sums(entries: list[Entry]) -> None:
+    for one in mismatches(entries):
+        sentence = _("The classes of “%(name)s” add up to %(sum)s, the total says %(total)s.") % {
+            "name": one.classes.display_name,
+            "sum": format_number(one.added_up),
+            "total": format_number(one.stated),
+        }
+        raise IncompleteReportError(sentence, list(one.entries))
 
 
 def submit(*, report: Report, by: User) -> Report:

@@ -72,6 +72,7 @@ def _indicator(spec: IndicatorSpec) -> MappingNode:
             ("counted", prose(spec.counted)),
             ("counted_en", prose(spec.counted_en)),
             ("flow", bare("true") if spec.is_flow else None),
+            ("total", prose(spec.total)),
             ("kind", prose(spec.kind)),
             ("wanted", prose(spec.wanted)),
             ("decimals", bare(spec.decimals)),

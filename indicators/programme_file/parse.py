@@ -38,6 +38,7 @@ INDICATOR = (
         "counted",
         "counted_en",
         "flow",
+        "total",
         "kind",
         "wanted",
         "decimals",
@@ -153,7 +154,18 @@ def _groups(root: Section) -> tuple[GroupSpec, ...]:
 def _indicators(root: Section, frame: _Frame) -> tuple[IndicatorSpec, ...]:
     sections = root.some("indicators", "code")
     refuse_repeats(sections, "code")
-    return tuple(_indicator(section, frame) for section in sections)
+    found = tuple(_indicator(section, frame) for section in sections)
+    _check_totals(sections, found)
+    return found
+
+
+def _check_totals(sections: list[Section], found: tuple[IndicatorSpec, ...]) -> None:
+    """Only classes have a total, and it is an indicator of counts in the same file."""
+    counts = {one.code for one in found if one.kind is Kind.COUNT}
+    for section, one in zip(sections, found, strict=True):
+        if one.total and (one.kind is not Kind.CLASSES or one.total not in counts):
+            message = _("Only classes have a total: an indicator of kind “count” in this file.")
+            section.fault("total", message)
 
 
 def _indicator(section: Section, frame: _Frame) -> IndicatorSpec:
@@ -173,6 +185,7 @@ def _indicator(section: Section, frame: _Frame) -> IndicatorSpec:
         counted=section.phrase("counted", _UNIT),
         counted_en=section.phrase("counted_en", _UNIT),
         is_flow=section.flag("flow"),
+        total=section.code("total") if "total" in section else "",
         kind=kind or Kind.VALUE,
         wanted=_wanted(section, kind),
         decimals=_decimals(section, kind),

@@ -74,7 +74,8 @@ class IndicatorSpec:
     """One measured quantity with its targets in the order of their years.
 
     `counted` is what numerator and denominator count ("hộ"); `is_flow` marks a running total that
-    starts at 0 each year; `classes` lists the classes from best to least;
+    starts at 0 each year; `classes` lists the classes from best to least,
+    `total` names the indicator of counts to which they must add up;
     `lead` and `coordinating` are unit codes; a figure outside `minimum` to
     `maximum` cannot be right.
     """
@@ -94,6 +95,7 @@ class IndicatorSpec:
     counted: str = ""
     counted_en: str = ""
     is_flow: bool = False
+    total: str = ""
     classes: tuple[str, ...] = ()
     baseline: BaselineSpec | None = None
     lead: str | None = None

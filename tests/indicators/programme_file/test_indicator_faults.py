@@ -145,3 +145,11 @@ def test_a_long_wrong_value_is_cut():
     (fault,) = faults_of(broken("value: 40\n", f"value: {'x' * 9000}\n"))
 
     assert len(fault.sentence) < 400
+
+
+@pytest.mark.parametrize(
+    ("owner", "total"), [("co-cau", "ty-le"), ("co-cau", "none"), ("so-do-thi", "so-do-thi")]
+)
+def test_only_classes_have_a_total_and_it_is_a_count(owner, total):
+    text = SAMPLE.replace(f"- code: {owner}\n", f"- code: {owner}\n    total: {total}\n", 1)
+    assert [fault.key for fault in faults_of(text)] == [f"indicators[{owner}].total"]
