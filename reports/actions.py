@@ -103,7 +103,7 @@ def _record_wave(
     unchanged = 0
     for entry in entries:
         old = current.get(entry.key)
-        if old is not None and _is_already_known(entry, old):
+        if old is not None and _is_already_known(entry, old, is_import=known_on is None):
             unchanged += 1
             continue
         figure = _figure(entry, known_on or _known_on(entry, old), by=by, approve=approve)
@@ -121,12 +121,17 @@ def _record_wave(
     return Recorded(len(fresh) - len(ended), len(ended), unchanged)
 
 
-def _is_already_known(entry: FigureEntry, old: Figure) -> bool:
-    """Whether nothing is to be done: it stands, or it stood before a more trusted figure came."""
+def _is_already_known(entry: FigureEntry, old: Figure, *, is_import: bool) -> bool:
+    """Whether nothing is to be done: it stands, or it stood before a more trusted figure came.
+
+    The latter only for a file that is brought again: what somebody approves today must count.
+    """
     if entry.says_the_same_as(old):
         return True
     if _TRUST[entry.nature] >= _TRUST[old.nature]:
         return False
+    if not is_import:
+        raise LessTrustedError(entry, old)
     indicator, unit, year, quarter, class_code, definition = entry.key
     history = Figure.objects.filter(
         indicator=indicator,
@@ -170,7 +175,7 @@ def _figure(entry: FigureEntry, known_on: date, *, by: User, approve: bool) -> F
         source=entry.source,
         note=entry.note,
         known_on=known_on,
-        recorded_by=by,
+        recorded_by_id=entry.author or by.pk,
         approved_at=now() if approve else None,
         approved_by=by if approve else None,
     )

@@ -23,10 +23,11 @@ from indicators.method.facts import (
 )
 from indicators.method.judgement import GoalJudgement, Judgement, judge
 from indicators.method.thresholds import Thresholds
+from indicators.method.trajectory import Trajectory, trajectory
 from indicators.models import Baseline as BaselineRow
 from indicators.models import Indicator, Programme, Target
 from reports.observations import Series, build_series
-from reports.queries.facts import Owners, ProgrammeFacts, load_facts
+from reports.queries.facts import Owners, ProgrammeFacts, load_facts, targets_in_force
 from tracker.common.errors import SentenceError
 
 
@@ -112,8 +113,7 @@ def _assess(facts: ProgrammeFacts, indicator: Indicator, thresholds: Thresholds)
     rows = facts.figures.get(indicator.pk, [])
     series = build_series(indicator, rows, facts.local_units)
     targets = facts.targets.get(indicator.pk, ())
-    vision = facts.programme.vision_year
-    judged = [target for target in targets if target.year != vision]
+    judged = _judged(targets, facts.programme)
     measure = measure_of(indicator)
     baseline: BaselineRow | None = getattr(indicator, "baseline", None)
     judgement = judge(
@@ -134,6 +134,28 @@ def _assess(facts: ProgrammeFacts, indicator: Indicator, thresholds: Thresholds)
         judgement=judgement,
         targets=tuple(TargetAssessment(target, by_key.get(target.pk)) for target in targets),
     )
+
+
+def _judged(targets: Sequence[Target], programme: Programme) -> list[Target]:
+    """All but the vision."""
+    return [target for target in targets if target.year != programme.vision_year]
+
+
+def trajectories(
+    programme: Programme, indicators: Sequence[Indicator], as_of: date
+) -> dict[int, Trajectory]:
+    """The line of each indicator by its key, without judging where it is on it; two queries."""
+    keys = [indicator.pk for indicator in indicators]
+    targets = targets_in_force(keys, as_of)
+    baselines = {row.indicator_id: row for row in BaselineRow.objects.filter(indicator__in=keys)}
+    return {
+        one.pk: trajectory(
+            measure_of(one),
+            _baseline(baselines.get(one.pk)),
+            [goal_of(target) for target in _judged(targets.get(one.pk, ()), programme)],
+        )
+        for one in indicators
+    }
 
 
 def measure_of(indicator: Indicator) -> Measure:

@@ -45,7 +45,12 @@ def working_days_after(day: date, count: int) -> date:
 
 
 def open_year(*, programme: Programme, year: int, by: User | None) -> list[ReportingPeriod]:
-    """The four periods of a year; those that exist are left as they are."""
+    """The four periods of a year; those that exist are left as they are. `by` None is the system.
+
+    Raises NotAllowedError unless the person is of the Office.
+    """
+    if by is not None:
+        check_is_office(by, programme)
     with transaction.atomic():
         made = []
         for quarter in (1, 2, 3, 4):
@@ -65,16 +70,37 @@ def open_year(*, programme: Programme, year: int, by: User | None) -> list[Repor
 def change_dates(
     *, period: ReportingPeriod, starts_on: date, cut_off: date, deadline: date, by: User
 ) -> ReportingPeriod:
-    """Move the window, cut-off or deadline of a period; only the Office may."""
+    """Move the window, cut-off or deadline of an open period; only the Office may.
+
+    Reports that were sent keep their late mark, whatever becomes of the deadline.
+    """
     check_is_office(by, period.programme)
-    if not starts_on < cut_off <= deadline:
-        raise CalendarError(_("The window starts before the cut-off, the deadline follows it."))
+    wanted = {"starts_on": starts_on, "cut_off": cut_off, "deadline": deadline}
+    _check_dates(period, **wanted)
+    read = {name: getattr(period, name) for name in wanted}
+    if wanted == read:
+        return period
     with transaction.atomic():
+        rows = ReportingPeriod.objects.filter(pk=period.pk, locked_at=None, **read)
+        if not rows.update(**wanted):
+            raise CalendarError(_("Somebody else has just changed or locked this period."))
         before = _dates(period)
-        period.starts_on, period.cut_off, period.deadline = starts_on, cut_off, deadline
-        period.save(update_fields=["starts_on", "cut_off", "deadline"])
+        period.refresh_from_db(fields=[*wanted, "locked_at", "locked_by"])
         record("period.moved", _subject(period), by=by, before=before, after=_dates(period))
         return period
+
+
+def _check_dates(
+    period: ReportingPeriod, *, starts_on: date, cut_off: date, deadline: date
+) -> None:
+    if period.is_locked:
+        raise CalendarError(_("This period is locked. Reopen it first."))
+    if not starts_on < cut_off <= deadline:
+        raise CalendarError(_("The window starts before the cut-off, the deadline follows it."))
+    quarter = period.period
+    year = timedelta(days=366)
+    if starts_on < quarter.starts_on - year or deadline > quarter.ends_on + year:
+        raise CalendarError(_("These days lie more than a year from the period."))
 
 
 def lock(*, period: ReportingPeriod, by: User) -> None:

@@ -1,6 +1,6 @@
 """Soft checks of a figure beside its history: they warn and want a reason, they never block.
 
-Pure: values in, codes out. Hard checks (format, n ≤ d, bounds) stand in reports/numbers_in.py.
+Pure: values in, codes out. Hard checks (format, n ≤ d, bounds) stand in reports/hard_checks.py.
 """
 
 from __future__ import annotations

@@ -31,6 +31,8 @@ class FigureEntry:
     done_on: date | None = None
     source: str = ""
     note: str = ""
+    author: int | None = None
+    """The key of the person whose number it is, where that is not who records it."""
 
     @property
     def key(self) -> tuple[int, int, int, int, str, str]:

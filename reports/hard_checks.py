@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -77,15 +78,20 @@ def _milestone(text: str, period: Period, today: date) -> date | None:
         return None
     if word in _DONE:
         return min(period.ends_on, today)
-    try:
-        done_on = date.fromisoformat(word)
-    except ValueError as error:
-        raise CellError(
-            "value", _("Write the day it was reached (2025-01-31), có or chưa.")
-        ) from error
+    done_on = _day(word)
+    if done_on is None:
+        raise CellError("value", _("Write the day it was reached (2025-01-31), có or chưa."))
     if done_on > min(period.ends_on, today):
         raise CellError("value", _("This day lies after the period or in the future."))
     return done_on
+
+
+def _day(word: str) -> date | None:
+    """A day as 2025-01-31 or as Vietnamese officials write it, 31/01/2025."""
+    for pattern in ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"):
+        with suppress(ValueError):
+            return datetime.strptime(word, pattern).date()  # noqa: DTZ007 - a day has no zone
+    return None
 
 
 def _check_ratio(

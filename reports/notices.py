@@ -12,8 +12,9 @@ from reports.models.dialogue import NotificationKind
 from reports.permissions import UNIT_ROLES, office_units
 from tracker.accounts.models import User
 from tracker.accounts.roles import Role
+from tracker.common.timestamps import now
 
-__all__ = ["NotificationKind", "notify", "notify_office", "notify_unit"]
+__all__ = ["NotificationKind", "mark_read", "notify", "notify_office", "notify_unit"]
 
 
 def notify(
@@ -25,6 +26,13 @@ def notify(
         for person in people
     ]
     return len(Notification.objects.bulk_create(rows))
+
+
+def mark_read(*, by: User, key: int | None = None) -> int:
+    """Mark one of the person's own notifications, or all of them, as read; how many were not."""
+    unread = Notification.objects.filter(person=by, read_at=None)
+    chosen = unread if key is None else unread.filter(pk=key)
+    return chosen.update(read_at=now())
 
 
 def notify_unit(

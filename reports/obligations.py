@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assignments.models import LOCAL_KINDS, Assignment, Part, Unit
 from indicators.method.facts import Frequency, Kind
-from indicators.models import Collection, Indicator
+from indicators.models import Collection, Indicator, Programme
 from reports.models import ReportingPeriod
 from tracker.common.periods import Period
 
@@ -36,42 +37,58 @@ def obligations_of(unit: Unit, period: ReportingPeriod) -> list[Obligation]:
 def obligations_by_unit(
     period: ReportingPeriod, units: list[Unit] | None = None
 ) -> dict[int, list[Obligation]]:
-    """What each unit of the province owes; units that owe nothing are left out. Three queries.
+    """What each unit of the province owes; units that owe nothing are left out. Three queries."""
+    return obligations_by_period(period.programme, [period], units)[period.pk]
+
+
+def obligations_by_period(
+    programme: Programme, periods: Sequence[ReportingPeriod], units: list[Unit] | None = None
+) -> dict[int, dict[int, list[Obligation]]]:
+    """What is owed by period and unit, by their keys: three queries for any number of periods.
 
     Quarterly indicators are owed each quarter, annual ones in the fourth, of the year. A figure
     for the province is owed by its lead, one of local units by each of them that existed at the
     cut-off. A vision is owed by nobody.
     """
-    indicators = _indicators(period)
-    leads = _leads(period)
+    indicators = _indicators(programme)
+    leads = _leads(programme)
+    asked = _units(programme) if units is None else units
+    asked = [unit for unit in asked if unit.province_id == programme.province_id]
+    return {period.pk: _owed(period, indicators, leads, asked) for period in periods}
+
+
+def _owed(
+    period: ReportingPeriod, indicators: list[Indicator], leads: dict[int, int], units: list[Unit]
+) -> dict[int, list[Obligation]]:
     owed: dict[int, list[Obligation]] = defaultdict(list)
-    for unit in _units(period) if units is None else units:
+    due = [one for one in indicators if _is_owed_in(one, period)]
+    for unit in units:
         if not unit.is_valid_on(period.cut_off):
             continue
-        for indicator in indicators:
+        for indicator in due:
             if _owes(unit, indicator, leads):
                 owed[unit.pk] += _figures(indicator, period)
     return dict(owed)
 
 
-def _units(period: ReportingPeriod) -> list[Unit]:
-    return list(Unit.objects.filter(province=period.programme.province_id))
+def _units(programme: Programme) -> list[Unit]:
+    return list(Unit.objects.filter(province=programme.province_id))
 
 
-def _indicators(period: ReportingPeriod) -> list[Indicator]:
-    live = Indicator.objects.filter(programme=period.programme, retired_at=None)
-    vision = period.programme.vision_year
+def _indicators(programme: Programme) -> list[Indicator]:
+    live = Indicator.objects.filter(programme=programme, retired_at=None)
+    vision = programme.vision_year
     if vision is not None:
         live = live.filter(targets__year__lt=vision).distinct()
-    return [one for one in live.order_by("position") if _is_owed_in(one, period)]
+    return list(live.order_by("position"))
 
 
 def _is_owed_in(indicator: Indicator, period: ReportingPeriod) -> bool:
     return indicator.frequency == Frequency.QUARTERLY or period.quarter == LAST_QUARTER
 
 
-def _leads(period: ReportingPeriod) -> dict[int, int]:
-    rows = Assignment.objects.filter(programme=period.programme, part=Part.LEAD)
+def _leads(programme: Programme) -> dict[int, int]:
+    rows = Assignment.objects.filter(programme=programme, part=Part.LEAD)
     return {row.indicator_id: row.unit_id for row in rows if row.indicator_id is not None}
 
 

@@ -21,8 +21,9 @@ def office_units(programme: Programme) -> list[int]:
 
 def is_office(user: User, programme: Programme) -> bool:
     """Whether the person reviews for the monitoring office; an administrator does not."""
+    monitors = Assignment.objects.filter(programme=programme, part=Part.MONITOR)
     held = Membership.objects.filter(user=user, role=Role.REVIEWER)
-    return held.filter(unit__in=office_units(programme)).exists()
+    return held.filter(unit__in=monitors.values("unit")).exists()
 
 
 def check_is_office(user: User, programme: Programme) -> None:
@@ -32,8 +33,8 @@ def check_is_office(user: User, programme: Programme) -> None:
 
 
 def has_role(user: User, unit: Unit, *roles: Role) -> bool:
-    """Whether the person holds one of the roles in the unit."""
-    return Membership.objects.filter(user=user, unit=unit, role__in=roles).exists()
+    """Whether the person holds one of the roles in the unit; no query if memberships are known."""
+    return any(one.unit_id == unit.pk and one.role in roles for one in user.memberships.all())
 
 
 def check_is_member(user: User, unit: Unit) -> None:

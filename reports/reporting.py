@@ -2,42 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assignments.models import Unit
-from indicators.method.facts import Nature
 from reports.calendar import deadline_for
 from reports.checks import Warning_, warnings_of
-from reports.entries import as_ledger
+from reports.filling import Filling, StaleEntryError, fill_entry
 from reports.models import Entry, EntryState, Report, ReportingPeriod, ReportState
 from reports.notices import NotificationKind, notify_office, notify_unit
 from reports.obligations import Obligation, obligations_of
 from reports.permissions import check_is_member
 from reports.queries.history import entry_contexts
 from reports.sums import mismatches
-from reports.workflow import Verb, WrongStateError, check_can, claim
+from reports.workflow import LOST_RACE, LostRaceError, Verb, WrongStateError, check_can, claim, hold
 from tracker.accounts.models import User
 from tracker.audit.ledger import Subject, record
 from tracker.common.errors import SentenceError
 from tracker.common.numbers import format_number
 from tracker.common.timestamps import now, today
 
-
-class StaleEntryError(SentenceError):
-    """Somebody else changed the cell meanwhile; `current` is what stands there now."""
-
-    def __init__(self, current: Entry) -> None:
-        super().__init__(
-            _("%(who)s changed this cell meanwhile. Look at the new value, then save again.")
-            % {"who": current.updated_by or _("Somebody")}
-        )
-        self.current = current
+__all__ = [
+    "Filling",
+    "IncompleteReportError",
+    "StaleEntryError",
+    "check_complete",
+    "fill_entry",
+    "latest_report",
+    "open_report",
+    "revise",
+    "save_remarks",
+    "send_back",
+    "sign",
+    "subject_of",
+    "submit",
+    "warnings_by_entry",
+    "withdraw",
+]
 
 
 class IncompleteReportError(SentenceError):
@@ -46,20 +48,6 @@ class IncompleteReportError(SentenceError):
     def __init__(self, sentence: str, entries: list[Entry]) -> None:
         super().__init__(sentence)
         self.entries = entries
-
-
-@dataclass(frozen=True)
-class Filling:
-    """What a person puts into one cell; `is_unchanged` states that the last figure still holds."""
-
-    value: Decimal | None = None
-    numerator: Decimal | None = None
-    denominator: Decimal | None = None
-    done_on: date | None = None
-    is_not_done: bool = False
-    is_unchanged: bool = False
-    nature: Nature = Nature.OFFICIAL
-    note: str = ""
 
 
 def open_report(*, period: ReportingPeriod, unit: Unit, by: User) -> Report:
@@ -106,52 +94,16 @@ def _add_entries(report: Report, owed: list[Obligation]) -> None:
     )
 
 
-def fill_entry(*, entry: Entry, filling: Filling, version: int, by: User) -> Entry:
-    """Save one cell if its version is still the one that was read.
-
-    Raises StaleEntryError with the present content, or what `check_can` raises.
-    """
-    report = entry.report
-    check_can(by, Verb.FILL, report)
-    if entry.state == EntryState.APPROVED:
-        raise WrongStateError(_("This figure is approved already."))
-    before = as_ledger(entry)
-    content = {
-        "value": filling.value,
-        "numerator": filling.numerator,
-        "denominator": filling.denominator,
-        "done_on": filling.done_on,
-        "is_not_done": filling.is_not_done,
-        "is_unchanged": filling.is_unchanged,
-        "nature": filling.nature.value,
-        "note": filling.note.strip(),
-    }
-    with transaction.atomic():
-        writable = Entry.objects.filter(
-            pk=entry.pk,
-            version=version,
-            report__state__in=[ReportState.DRAFT, ReportState.RETURNED],
-        ).exclude(state=EntryState.APPROVED)
-        if not writable.update(version=version + 1, updated_at=now(), updated_by=by, **content):
-            raise StaleEntryError(_reread(entry))
-        entry = _reread(entry)
-        after = as_ledger(entry)
-        if after != before:
-            record("entry.filled", _entry_subject(entry), by=by, before=before, after=after)
-        return entry
-
-
-def _reread(entry: Entry) -> Entry:
-    related = ("indicator", "updated_by", "report__period__programme", "report__unit")
-    return Entry.objects.select_related(*related).get(pk=entry.pk)
-
-
 def save_remarks(*, report: Report, remarks: str, by: User) -> Report:
     """The unit's remarks on its report as a whole."""
     check_can(by, Verb.FILL, report)
+    before, after = {"remarks": report.remarks}, {"remarks": remarks.strip()}
+    if before == after:
+        return report
     with transaction.atomic():
-        claim(report, remarks=remarks.strip())
-        record("report.remarked", subject_of(report), by=by, after={"remarks": remarks.strip()})
+        hold(Verb.FILL, report)
+        claim(report, **after)
+        record("report.remarked", subject_of(report), by=by, before=before, after=after)
     return report
 
 
@@ -164,7 +116,7 @@ def warnings_by_entry(report: Report) -> dict[int, tuple[Warning_, ...]]:
 
 def check_complete(report: Report) -> None:
     """IncompleteReportError for a missing figure, classes that do not add up to their total, or
-    a warning without a reason."""
+    a warning or an unchanged figure without a reason."""
     entries = list(report.entries.select_related("indicator"))
     missing = [entry for entry in entries if not entry.is_filled]
     if missing:
@@ -180,6 +132,14 @@ def check_complete(report: Report) -> None:
             "%(count)d warning needs a reason.", "%(count)d warnings need a reason.", len(silent)
         )
         raise IncompleteReportError(sentence % {"count": len(silent)}, silent)
+    kept = [entry for entry in entries if entry.is_unchanged and not entry.note]
+    if kept:
+        sentence = ngettext(
+            "%(count)d figure is kept from the last period without a reason.",
+            "%(count)d figures are kept from the last period without a reason.",
+            len(kept),
+        )
+        raise IncompleteReportError(sentence % {"count": len(kept)}, kept)
 
 
 def _check_sums(entries: list[Entry]) -> None:
@@ -195,22 +155,31 @@ def _check_sums(entries: list[Entry]) -> None:
 def submit(*, report: Report, by: User) -> Report:
     """Send the report: to the head first if the unit wants a sign-off, else to the Office."""
     check_can(by, Verb.SUBMIT, report)
+    checked = _versions(report)
     check_complete(report)
-    if report.unit.wants_sign_off:
-        with transaction.atomic():
-            claim(report, state=ReportState.SIGNING, submitted_at=now(), submitted_by=by)
-            record("report.sent_for_sign_off", subject_of(report), by=by)
-            notify_unit(NotificationKind.SIGN_OFF_WANTED, report.period, report.unit)
-        return report
     with transaction.atomic():
-        _hand_over(report, by=by, submitted_at=now(), submitted_by=by)
+        hold(Verb.SUBMIT, report)
+        if _versions(report) != checked:
+            raise LostRaceError(LOST_RACE)
+        if not report.unit.wants_sign_off:
+            _hand_over(report, by=by, submitted_at=now(), submitted_by=by)
+            return report
+        claim(report, state=ReportState.SIGNING, submitted_at=now(), submitted_by=by)
+        record("report.sent_for_sign_off", subject_of(report), by=by)
+        notify_unit(NotificationKind.SIGN_OFF_WANTED, report.period, report.unit)
     return report
+
+
+def _versions(report: Report) -> list[tuple[int, int]]:
+    """What every cell stood at: what was checked outside the transaction must be what is sent."""
+    return list(report.entries.order_by("pk").values_list("pk", "version"))
 
 
 def sign(*, report: Report, by: User) -> Report:
     """The head signs off and the report goes to the Office."""
     check_can(by, Verb.SIGN, report)
     with transaction.atomic():
+        hold(Verb.SIGN, report)
         record("report.signed", subject_of(report), by=by)
         _hand_over(report, by=by, signed_at=now(), signed_by=by)
     return report
@@ -232,6 +201,7 @@ def send_back(*, report: Report, by: User, reason: str) -> Report:
     check_can(by, Verb.SEND_BACK, report)
     _check_reason(reason)
     with transaction.atomic():
+        hold(Verb.SEND_BACK, report)
         claim(report, state=ReportState.DRAFT)
         record("report.sent_back", subject_of(report), by=by, reason=reason.strip())
         notify_unit(
@@ -241,11 +211,13 @@ def send_back(*, report: Report, by: User, reason: str) -> Report:
 
 
 def withdraw(*, report: Report, by: User) -> Report:
-    """Take a report back while nobody at the Office has decided on any of its figures."""
+    """Take a report back from the head, or from the Office while it has decided on no figure."""
     check_can(by, Verb.WITHDRAW, report)
-    if report.entries.exclude(state=EntryState.OPEN).exists():
-        raise WrongStateError(_("The Office has already begun to decide on this report."))
     with transaction.atomic():
+        hold(Verb.WITHDRAW, report)
+        is_decided = report.entries.exclude(state=EntryState.OPEN).exists()
+        if report.state == ReportState.SUBMITTED and is_decided:
+            raise WrongStateError(_("The Office has already begun to decide on this report."))
         claim(report, state=ReportState.DRAFT)
         record("report.withdrawn", subject_of(report), by=by)
     return report
@@ -257,6 +229,7 @@ def revise(*, report: Report, by: User, reason: str) -> Report:
     _check_reason(reason)
     try:
         with transaction.atomic():
+            hold(Verb.REVISE, report)
             fresh = Report.objects.create(
                 period=report.period,
                 unit=report.unit,
@@ -291,7 +264,3 @@ def _check_reason(reason: str) -> None:
 def subject_of(report: Report) -> Subject:
     """The report for the ledger."""
     return Subject("report", report.ledger_key, report.period.programme.code)
-
-
-def _entry_subject(entry: Entry) -> Subject:
-    return Subject("entry", entry.ledger_key, entry.report.period.programme.code)

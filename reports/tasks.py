@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
+from reports import reminders
 from reports.models import WorkerHeartbeat
 from tracker.common.timestamps import now
 
@@ -12,3 +13,9 @@ from tracker.common.timestamps import now
 def record_heartbeat() -> None:
     """Leave the worker's sign of life; the health page says when it is missing."""
     WorkerHeartbeat.objects.update_or_create(name="worker", defaults={"beat_at": now()})
+
+
+@shared_task(name="reports.deliver_reminders")
+def deliver_reminders() -> None:
+    """Hand queued reminders to the units' people."""
+    reminders.deliver_reminders()

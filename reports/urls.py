@@ -29,4 +29,5 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("health/", health.health, name="health"),
     path("p/<slug:code>/", include(_programme)),
+    *review.personal,
 ]

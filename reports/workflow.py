@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from django.db import connection
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assignments.models import Membership
 from reports.models import Report, ReportState
 from reports.permissions import has_role, is_office
 from tracker.accounts.models import User
@@ -77,6 +80,12 @@ def check_can(user: User, verb: Verb, report: Report) -> None:
     rule = RULES[verb]
     if not _capacities(user, report, rule.actors):
         raise NotAllowedError(_("You may see this report, but not do this with it."))
+    check_stage(verb, report)
+
+
+def check_stage(verb: Verb, report: Report) -> None:
+    """WrongStateError unless the report's state and its period's lock leave room for the verb."""
+    rule = RULES[verb]
     if report.state not in rule.states:
         raise WrongStateError(
             _("The report is “%(state)s”: this cannot be done now.")
@@ -95,12 +104,44 @@ def can(user: User, verb: Verb, report: Report) -> bool:
     return True
 
 
+def reports_open_to(user: User, verb: Verb) -> QuerySet[Report]:
+    """Where this person, as one of the unit's, may do this now: `check_can` as a condition."""
+    rule = RULES[verb]
+    roles = [actor.value for actor in rule.actors if actor is not Actor.OFFICE]
+    own = Membership.objects.filter(user=user, role__in=roles).values("unit")
+    reports = Report.objects.filter(unit__in=own, state__in=rule.states)
+    return reports if rule.while_locked else reports.filter(period__locked_at__isnull=True)
+
+
+_ROLES = ((Actor.REPORTER, Role.REPORTER), (Actor.HEAD, Role.HEAD))
+
+
 def _capacities(user: User, report: Report, wanted: frozenset[Actor]) -> bool:
-    if Actor.REPORTER in wanted and has_role(user, report.unit, Role.REPORTER):
-        return True
-    if Actor.HEAD in wanted and has_role(user, report.unit, Role.HEAD):
+    roles = [role for actor, role in _ROLES if actor in wanted]
+    if roles and has_role(user, report.unit, *roles):
         return True
     return Actor.OFFICE in wanted and is_office(user, report.period.programme)
+
+
+def keep_still(report_key: int) -> None:
+    """Let nobody else move or fill the report until the transaction ends.
+
+    A row lock on PostgreSQL; on SQLite the transaction itself keeps every other writer out.
+    """
+    if connection.features.has_select_for_update:
+        list(Report.objects.select_for_update(no_key=True).filter(pk=report_key).values_list("pk"))
+
+
+def hold(verb: Verb, report: Report) -> None:
+    """Keep the report as it was read until the transaction ends; the first step of every deed.
+
+    LostRaceError if somebody else moved it, WrongStateError if its period was locked meanwhile.
+    """
+    keep_still(report.pk)
+    current = Report.objects.select_related("period").get(pk=report.pk)
+    if (current.state, current.version) != (report.state, report.version):
+        raise LostRaceError(LOST_RACE)
+    check_stage(verb, current)
 
 
 def claim(report: Report, **changes: Any) -> None:
@@ -110,9 +151,11 @@ def claim(report: Report, **changes: Any) -> None:
     faster. Must stand in the atomic block of the whole deed.
     """
     rows = Report.objects.filter(pk=report.pk, state=report.state, version=report.version)
-    if not rows.update(version=report.version + 1, **changes):
+    changes["version"] = report.version + 1
+    if not rows.update(**changes):
         raise LostRaceError(LOST_RACE)
-    report.refresh_from_db()
+    for name, value in changes.items():
+        setattr(report, name, value)
 
 
 LOST_RACE: Promise = gettext_lazy(

@@ -146,6 +146,12 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# --- Uploads: cut off at the limit, kept where no server looks ---------------------------------
+UPLOAD_MAX_BYTES = 10 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["tracker.common.uploads.BoundedUploadHandler"]
+EVIDENCE_DIR = VAR_DIR / "evidence"
+EVIDENCE_MAX_FILES = 20
+
 # --- Security --------------------------------------------------------------------------------
 _HTTPS = _flag("HTTPS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
@@ -188,6 +194,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "worker-heartbeat": {"task": "reports.record_heartbeat", "schedule": 30.0},
+    "reminders": {"task": "reports.deliver_reminders", "schedule": 60.0},
 }
 
 # --- Product ---------------------------------------------------------------------------------

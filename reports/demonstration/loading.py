@@ -18,6 +18,7 @@ from indicators.models import Indicator, Programme
 from indicators.programme_file import parse_programme
 from reports.actions import record_figures
 from reports.demonstration import generate
+from reports.demonstration.reporting import load_reporting
 from reports.entries import FigureEntry
 from reports.imports.figures import import_figures
 from reports.models import Figure
@@ -56,6 +57,8 @@ def load_demonstration() -> Iterator[str]:
                 "number": programme.number,
                 "count": count,
             }
+        if load_reporting(programme):
+            yield _("%(number)s: reporting calendar and reports.") % {"number": programme.number}
 
 
 def _open_account(account: DemonstrationAccount, password: str) -> None:

@@ -97,6 +97,11 @@ class IndicatorPage:
     is_illustrative: bool
 
     @property
+    def has_charts(self) -> bool:
+        """Whether anything is drawn; the page loads the drawing library only then."""
+        return bool(self.trajectory or self.contributions or self.classes)
+
+    @property
     def has_parts(self) -> bool:
         """Whether any figure has a numerator and a denominator."""
         return any(line.parts for line in self.history)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -57,11 +57,6 @@ class FigureRow:
         return period_of(self.year, self.quarter)
 
 
-def row_of(figure: Figure) -> FigureRow:
-    """A figure as a row."""
-    return FigureRow(*(getattr(figure, name) for name in _COLUMNS))
-
-
 @dataclass(frozen=True)
 class Owners:
     """The units that answer for an indicator."""
@@ -93,7 +88,7 @@ def load_facts(
         programme=programme,
         as_of=as_of,
         indicators=tuple(indicators),
-        targets=_targets(keys, as_of),
+        targets=targets_in_force(keys, as_of),
         owners=_owners(keys),
         figures=_figures(keys, as_of),
         local_units=local_units(programme),
@@ -107,7 +102,8 @@ def _indicators(programme: Programme, codes: Sequence[str] | None) -> list[Indic
     return list(indicators.select_related("group", "baseline").order_by("position"))
 
 
-def _targets(keys: list[int], as_of: date) -> dict[int, tuple[Target, ...]]:
+def targets_in_force(keys: list[int], as_of: date) -> dict[int, tuple[Target, ...]]:
+    """The targets of indicators as they were in force on the day, by year; one query."""
     in_force = Target.objects.filter(
         Q(in_force_from__isnull=True) | Q(in_force_from__lte=as_of),
         Q(in_force_until__isnull=True) | Q(in_force_until__gt=as_of),
@@ -145,7 +141,12 @@ def known_figures(as_of: date) -> QuerySet[Figure]:
 def _figures(keys: list[int], as_of: date) -> dict[int, list[FigureRow]]:
     rows = known_figures(as_of).filter(indicator__in=keys).order_by("known_on", "id")
     found: dict[int, list[FigureRow]] = defaultdict(list)
-    for values in rows.values_list(*_COLUMNS).iterator(chunk_size=5000):
-        row = FigureRow(*values)
+    for row in read_rows(rows):
         found[row.indicator_id].append(row)
     return found
+
+
+def read_rows(figures: QuerySet[Figure]) -> Iterator[FigureRow]:
+    """The figures as rows, in the order of the queryset; one query."""
+    for values in figures.values_list(*_COLUMNS).iterator(chunk_size=5000):
+        yield FigureRow(*values)

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from indicators.method.facts import Kind
-from indicators.models import Collection
-from reports.assessment import assess_programme
+from indicators.method.trajectory import Trajectory
+from indicators.models import Collection, Indicator
+from reports.assessment import ProgrammeAssessment, trajectories
 from reports.checks import Context
 from reports.models import Entry, Report
-from reports.queries.facts import FigureRow, known_figures, row_of
+from reports.queries.facts import FigureRow, known_figures, read_rows
 from tracker.common.periods import Period
 from tracker.common.timestamps import today
 
 _SHOWN = 12
+_PROVINCE = 0
+"""Stands for the unit of figures that speak for the province."""
+_Rows = Mapping[tuple[int, str, int], Sequence[FigureRow]]
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,8 @@ class EntryHistory:
     year_before: Decimal | None = None
     expected: Decimal | None = None
     done: dict[Period, bool] = field(default_factory=dict)
+    last: FigureRow | None = None
+    """The last figure before as it stands, with its parts or its day."""
 
     @property
     def previous(self) -> tuple[Period, Decimal] | None:
@@ -33,19 +40,59 @@ class EntryHistory:
         return self.points[-1] if self.points else None
 
 
-def entry_histories(report: Report) -> dict[int, EntryHistory]:
-    """The history of every entry by key: the province's line for its lead, else the unit's own."""
-    entries = list(report.entries.select_related("indicator"))
-    rows = _rows(report, entries)
-    expected = _expected(report, entries)
-    return {entry.pk: _history(entry, rows, expected) for entry in entries}
+def grid_histories(report: Report, entries: Sequence[Entry]) -> dict[int, EntryHistory]:
+    """The histories of a report's entries with their trajectories: three queries."""
+    indicators = {one.indicator_id: one.indicator for one in entries}
+    lines = trajectories(report.period.programme, list(indicators.values()), today())
+    return _histories({report.pk: report.unit_id}, entries, lines)
+
+
+def plain_histories(report: Report, entries: Sequence[Entry]) -> dict[int, EntryHistory]:
+    """The histories of some entries without the trajectory, which no check needs. One query."""
+    return _histories({report.pk: report.unit_id}, entries, {})
+
+
+def shared_histories(
+    units: Mapping[int, int], entries: Sequence[Entry], state: ProgrammeAssessment
+) -> dict[int, EntryHistory]:
+    """The histories of entries of several reports (`units`: report → unit). One query."""
+    lines = {one.indicator.pk: one.judgement.trajectory for one in state.indicators}
+    return _histories(units, entries, lines)
+
+
+def _histories(
+    units: Mapping[int, int], entries: Sequence[Entry], lines: Mapping[int, Trajectory]
+) -> dict[int, EntryHistory]:
+    """By key: the province's figures for its lead, else the unit's own."""
+    rows = _rows(units, entries)
+    return {
+        entry.pk: _history(
+            entry,
+            rows.get(_row_key(entry.indicator, entry.class_code, units[entry.report_id]), ()),
+            lines.get(entry.indicator_id),
+        )
+        for entry in entries
+    }
 
 
 def entry_contexts(report: Report) -> dict[int, Context]:
     """What the soft checks need of every entry, by key."""
-    histories = entry_histories(report)
-    entries = report.entries.select_related("indicator")
-    return {entry.pk: _context(entry, histories[entry.pk]) for entry in entries}
+    entries = list(report.entries.select_related("indicator"))
+    histories = plain_histories(report, entries)
+    return {entry.pk: context_of(entry, histories[entry.pk]) for entry in entries}
+
+
+def context_of(entry: Entry, history: EntryHistory) -> Context:
+    """What the soft checks need of one entry."""
+    return Context(
+        value=shown_value(entry),
+        earlier=[value for _period, value in history.points],
+        year_before=history.year_before,
+        expected=history.expected,
+        is_flow=entry.indicator.is_flow,
+        is_first_of_year=history.previous is None or history.previous[0].year != entry.year,
+        is_stated_unchanged=entry.is_unchanged,
+    )
 
 
 def shown_value(entry: Entry) -> Decimal | None:
@@ -55,39 +102,44 @@ def shown_value(entry: Entry) -> Decimal | None:
     return entry.value
 
 
-def _rows(report: Report, entries: list[Entry]) -> dict[tuple[int, str], list[FigureRow]]:
-    """Approved figures by (indicator, class): of the unit, or of the province for its lead."""
+def _rows(units: Mapping[int, int], entries: Sequence[Entry]) -> _Rows:
+    """Approved figures by (indicator, class, unit); of the province where its lead reports."""
     indicators = {entry.indicator_id: entry.indicator for entry in entries}
     local = [key for key, one in indicators.items() if one.collection == Collection.LOCAL]
     figures = known_figures(today()).filter(indicator__in=indicators, definition="")
     figures = figures.exclude(indicator__in=local) | figures.filter(
-        indicator__in=local, unit=report.unit
+        indicator__in=local, unit__in=set(units.values())
     )
-    found: dict[tuple[int, str], list[FigureRow]] = defaultdict(list)
-    for figure in figures.order_by("known_on", "id"):
-        found[figure.indicator_id, figure.class_code].append(row_of(figure))
+    found: dict[tuple[int, str, int], list[FigureRow]] = defaultdict(list)
+    for row in read_rows(figures.order_by("known_on", "id")):
+        indicator = indicators[row.indicator_id]
+        found[_row_key(indicator, row.class_code, row.unit_id)].append(row)
     return found
 
 
-def _history(
-    entry: Entry,
-    rows: dict[tuple[int, str], list[FigureRow]],
-    expected: dict[int, Decimal | None],
-) -> EntryHistory:
-    mine = rows.get((entry.indicator_id, entry.class_code), [])
-    before = [row for row in mine if row.period.sort_key < entry.period.sort_key]
+def _row_key(indicator: Indicator, class_code: str, unit: int) -> tuple[int, str, int]:
+    is_local = indicator.collection == Collection.LOCAL
+    return indicator.pk, class_code, unit if is_local else _PROVINCE
+
+
+def _history(entry: Entry, rows: Sequence[FigureRow], line: Trajectory | None) -> EntryHistory:
+    before = [row for row in rows if row.period.sort_key < entry.period.sort_key]
     values: dict[Period, Decimal] = {}
     done: dict[Period, bool] = {}
+    last = None
     for row in sorted(before, key=lambda r: r.period.sort_key):
         done[row.period] = row.done_on is not None
         value = _value(entry, row)
         if value is not None:
             values[row.period] = value
+        if value is not None or entry.indicator.kind == Kind.MILESTONE:
+            last = row
     return EntryHistory(
         points=tuple(values.items())[-_SHOWN:],
         year_before=values.get(entry.period.year_before()),
-        expected=expected.get(entry.indicator_id),
+        expected=_expected(entry, line),
         done=done,
+        last=last,
     )
 
 
@@ -97,26 +149,8 @@ def _value(entry: Entry, row: FigureRow) -> Decimal | None:
     return row.value
 
 
-def _expected(report: Report, entries: list[Entry]) -> dict[int, Decimal | None]:
-    """Where each indicator's trajectory stands at the end of its period."""
-    programme = report.period.programme
-    at = {entry.indicator_id: entry.period.position for entry in entries}
-    codes = sorted({entry.indicator.code for entry in entries})
-    state = assess_programme(programme, today(), codes)
-    return {
-        one.indicator.pk: one.judgement.trajectory.at(at[one.indicator.pk])
-        for one in state.indicators
-        if one.indicator.kind not in (Kind.MILESTONE, Kind.CLASSES)
-    }
-
-
-def _context(entry: Entry, history: EntryHistory) -> Context:
-    return Context(
-        value=shown_value(entry),
-        earlier=[value for _period, value in history.points],
-        year_before=history.year_before,
-        expected=history.expected,
-        is_flow=entry.indicator.is_flow,
-        is_first_of_year=entry.quarter == 1,
-        is_stated_unchanged=entry.is_unchanged,
-    )
+def _expected(entry: Entry, line: Trajectory | None) -> Decimal | None:
+    """Where the indicator's trajectory stands at the end of the entry's period."""
+    if line is None or entry.indicator.kind in (Kind.MILESTONE, Kind.CLASSES):
+        return None
+    return line.at(entry.period.position)

@@ -16,6 +16,7 @@ from reports.queries.sources import published_sources
 from reports.queries.units import local_units
 from reports.tables import IndicatorTable
 from reports.views.desk import open_desk
+from reports.views.review.explanations import dialogue_beside
 
 
 @require_safe
@@ -55,5 +56,10 @@ def indicator_detail(request: HttpRequest, code: str, indicator: str) -> HttpRes
         local_units=local_units(desk.programme),
         sources=published_sources(assessment.indicator, desk.as_of),
     )
-    context = {"page": page, "desk": desk, "list_url": desk.url("indicators")}
+    context = {
+        "page": page,
+        "desk": desk,
+        "dialogue": dialogue_beside(desk, assessment),
+        "list_url": desk.url("indicators"),
+    }
     return render(request, "indicators/detail.html", context)

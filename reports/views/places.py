@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest
 
 from assignments.models import Unit
@@ -64,6 +65,7 @@ def open_place(request: HttpRequest, code: str, period: str, unit: str) -> Place
     desk, found = open_period(request, code, period)
     units = Unit.objects.filter(province=desk.programme.province_id, code=unit)
     place = Place(desk, found, units.first() or _missing())
+    prefetch_related_objects([desk.user], "memberships")
     if not (place.is_own or place.is_office):
         raise Http404
     return place

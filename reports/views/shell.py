@@ -14,18 +14,26 @@ from django.utils.translation import gettext as _
 
 from assignments.visibility import roles_in, visible_programmes
 from reports.models import FigureNature
+from reports.permissions import UNIT_ROLES, is_office
+from reports.queries.dialogue import unread_count
 from reports.queries.facts import known_figures
 from reports.views.desk import Desk
 from tracker.accounts.models import User
+from tracker.accounts.roles import Role
 from tracker.common.timestamps import today
 
 _NAVIGATION = (
     ("overview", ("overview",)),
+    ("my_work", ("my_work", "report", "report_check", "report_act")),
+    ("review_queue", ("review_queue", "review_bulk", "review", "review_act")),
     ("indicators", ("indicators", "indicator")),
     ("matrix", ("matrix",)),
     ("units", ("units", "unit")),
+    ("completeness", ("completeness", "chase_list", "calendar", "period_dates")),
+    ("ledger", ("ledger",)),
     ("clauses", ("clauses",)),
 )
+"""Each entry with the pages that belong to it."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +79,7 @@ class Shell:
     nav: tuple[NavItem, ...]
     user_name: str
     user_role: str
+    unread: int
     illustrative: bool
     language: str
 
@@ -84,6 +93,7 @@ def _shell(request: HttpRequest) -> Shell:
     user = getattr(request, "user", None)
     desk: Desk | None = getattr(request, "desk", None)
     signed_in = user if isinstance(user, User) else None
+    roles = roles_in(signed_in, desk.programme) if signed_in and desk else frozenset()
     return Shell(
         programme=_head(desk) if desk else None,
         programmes=_choices(signed_in, desk) if signed_in else (),
@@ -91,9 +101,10 @@ def _shell(request: HttpRequest) -> Shell:
         is_today=desk.is_today if desk else True,
         earliest=desk.earliest if desk else today(),
         latest=today(),
-        nav=_navigation(request, desk) if desk else (),
+        nav=_navigation(request, desk, roles) if desk else (),
         user_name=signed_in.full_name if signed_in else "",
-        user_role=_role(signed_in, desk) if signed_in else "",
+        user_role=_role(signed_in, roles) if signed_in else "",
+        unread=unread_count(signed_in) if signed_in else 0,
         illustrative=_is_illustrative(desk) if desk else False,
         language=get_language() or "vi",
     )
@@ -127,27 +138,36 @@ def _choices(user: User, desk: Desk | None) -> tuple[ProgrammeChoice, ...]:
     )
 
 
-def _navigation(request: HttpRequest, desk: Desk) -> tuple[NavItem, ...]:
+def _navigation(request: HttpRequest, desk: Desk, roles: frozenset[Role]) -> tuple[NavItem, ...]:
+    """What this person has pages for: their own work, the Office's queue, and what all see."""
     labels = {
         "overview": _("Overview"),
         "indicators": _("Indicators"),
         "matrix": _("Matrix"),
         "units": _("Units"),
         "clauses": _("Document"),
+        "review_queue": _("Review"),
+        "my_work": _("My work"),
+        "completeness": _("Completeness"),
+        "ledger": _("Change log"),
     }
+    hidden = set()
+    if not roles & set(UNIT_ROLES):
+        hidden.add("my_work")
+    if Role.REVIEWER not in roles or not is_office(desk.user, desk.programme):
+        hidden.add("review_queue")
     match = request.resolver_match
     current = match.url_name if match else ""
     return tuple(
-        NavItem(labels[name], desk.url(name), current in pages) for name, pages in _NAVIGATION
+        NavItem(labels[name], desk.url(name), current in pages)
+        for name, pages in _NAVIGATION
+        if name not in hidden
     )
 
 
-def _role(user: User, desk: Desk | None) -> str:
+def _role(user: User, roles: frozenset[Role]) -> str:
     if user.is_administrator:
         return _("Administrator")
-    if desk is None:
-        return ""
-    roles = roles_in(user, desk.programme)
     return ", ".join(sorted(str(role.label) for role in roles))
 
 

@@ -41,6 +41,10 @@
     });
   });
 
+  /* On a phone the navigation is wider than the window: the open page's entry shows itself. */
+  const current = document.querySelector(".nav-main [aria-current]");
+  if (current) current.closest("ul").scrollLeft = current.offsetLeft - 48;
+
   document.querySelectorAll("[data-print]").forEach((button) => {
     button.hidden = false;
     button.addEventListener("click", () => window.print());

@@ -22,12 +22,15 @@ def main() -> None:
             "LOG_LEVEL": "WARNING",
         }
         django.setup()
-        from tests.bench import measure
+        from tests.bench import measure, reports
 
         print(measure.EXPLANATION)
         for indicators, periods in SIZES:
             lines = measure.measure(Path(folder), indicators, periods)
             print(measure.table(f"{indicators} indicators × {periods} periods", lines), flush=True)
+        title = f"a report of {reports.INDICATORS} indicators"
+        print(measure.table(title, reports.grid(Path(folder))), flush=True)
+        print(reports.saves(Path(folder)))
 
 
 if __name__ == "__main__":

@@ -47,7 +47,7 @@ def measure(folder: Path, indicators: int, periods: int) -> list[Measured]:
     call_command("collectstatic", interactive=False, verbosity=0)
     user = User.objects.create_user("bench", full_name="Bench", is_administrator=True)
     programme = build(indicators, periods, by=user)
-    return [_measured(label, task) for label, task in _tasks(programme, user).items()]
+    return [measured(label, task) for label, task in _tasks(programme, user).items()]
 
 
 def _tasks(programme: Programme, user: User) -> dict[str, Task]:
@@ -73,7 +73,8 @@ def _tasks(programme: Programme, user: User) -> dict[str, Task]:
     }
 
 
-def _measured(label: str, task: Task) -> Measured:
+def measured(label: str, task: Task) -> Measured:
+    """Queries of the first run, median time of those that follow."""
     with CaptureQueriesContext(connection) as captured:
         task()
     queries = len(captured)  # now: the next request forgets them

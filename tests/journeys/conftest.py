@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.journeys.browsing import DESKTOP, Watch, sign_in
 from tests.journeys.server import demonstration
@@ -15,6 +15,7 @@ ARGUMENTS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update", "--lang=en-US"),
 ]
+expect.set_options(timeout=15_000)
 MANNERS = {"locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh"}
 
 
@@ -45,13 +46,9 @@ def open_page(browser, server) -> Iterator[Callable[..., Page]]:
     opened = []
 
     def open_page(width: int = DESKTOP, **options: Any) -> Page:
-        viewport = {"width": width, "height": 800}
-        context = browser.new_context(base_url=server, viewport=viewport, **MANNERS, **options)
-        context.set_default_timeout(10_000)
+        context = _room(browser, server, width, **options)
         opened.append(context)
-        page = context.new_page()
-        page.watch = Watch(page, server)
-        return page
+        return _watched(context, server)
 
     yield open_page
     for context in opened:
@@ -65,7 +62,7 @@ def keys(browser, server) -> Callable[[str], Any]:
 
     def keys(user: str) -> Any:
         if user not in known:
-            with browser.new_context(base_url=server, **MANNERS) as context:
+            with _room(browser, server, DESKTOP) as context:
                 page = context.new_page()
                 page.goto("/dang-nhap/")
                 sign_in(page, user)
@@ -78,9 +75,43 @@ def keys(browser, server) -> Callable[[str], Any]:
 
 @pytest.fixture
 def signed_in(open_page, keys) -> Callable[..., Page]:
-    """A page of somebody who is signed in already."""
+    """A page of somebody who is signed in already, with an empty cache."""
 
     def signed_in(user: str = "vanphong", width: int = DESKTOP, **options: Any) -> Page:
         return open_page(width, storage_state=keys(user), **options)
 
     return signed_in
+
+
+@pytest.fixture(scope="package")
+def administrators_page(browser, server, keys) -> Iterator[Callable[[int], Page]]:
+    """The one page of the administrator at a width, cache kept, with a new watch each time."""
+    pages: dict[int, Page] = {}
+
+    def administrators_page(width: int) -> Page:
+        if width in pages:
+            pages.pop(width).close()
+        if width not in contexts:
+            contexts[width] = _room(browser, server, width, storage_state=keys("quantri"))
+        pages[width] = _watched(contexts[width], server)
+        return pages[width]
+
+    contexts: dict[int, BrowserContext] = {}
+    yield administrators_page
+    for context in contexts.values():
+        context.close()
+
+
+def _room(browser: Browser, server: str, width: int, **options: Any) -> BrowserContext:
+    """A browser for one person in Viet Nam."""
+    context = browser.new_context(
+        base_url=server, viewport={"width": width, "height": 800}, **MANNERS, **options
+    )
+    context.set_default_timeout(15_000)
+    return context
+
+
+def _watched(context: BrowserContext, server: str) -> Page:
+    page = context.new_page()
+    page.watch = Watch(page, server)
+    return page

@@ -32,8 +32,8 @@ CHARTS = {
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", PAGES)
-def test_page(signed_in, name, width):
-    page = signed_in("quantri", width)
+def test_page(administrators_page, name, width):
+    page = administrators_page(width)
     assert page.goto(PAGES[name]).status == ANSWERS.get(name, 200)
     assert draw_charts(page) == CHARTS.get(name, 0)
     assert page.watch.complaints == []

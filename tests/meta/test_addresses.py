@@ -14,7 +14,13 @@ OPEN = {
     "set_language": "the sign-in page has the switch",
     "health": "asked by the machine that watches the service; says nothing of the content",
 }
-SAMPLES = {"StringConverter": "x", "SlugConverter": "x", "IntConverter": "1", "PathConverter": "x"}
+SAMPLES = {
+    "StringConverter": "x",
+    "SlugConverter": "x",
+    "IntConverter": "1",
+    "PathConverter": "x",
+    "UUIDConverter": "00000000-0000-0000-0000-000000000000",
+}
 
 
 def addresses(resolver: URLResolver, before: str = "/") -> Iterator[tuple[str, str]]:

@@ -54,6 +54,13 @@ DEMONSTRATION_ACCOUNTS = (
         Role.HEAD,
     ),
     DemonstrationAccount(
+        "phuong",
+        "Võ Thị Lan",
+        _("Ward of Thành Sen, Hà Tĩnh: reports"),
+        "18073",
+        Role.REPORTER,
+    ),
+    DemonstrationAccount(
         "thanhhoa",
         "Đỗ Đức Thắng",
         _("Office of the People's Committee of Thanh Hóa: reviews"),

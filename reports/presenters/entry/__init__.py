@@ -1,0 +1,1 @@
+"""The unit's side: the grid, checking and sending, my work."""

@@ -1,0 +1,121 @@
+"""From what to what: the content of a ledger entry before and after the deed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from indicators.method.facts import Kind
+from indicators.models import Indicator
+from reports.presenters.review.words import content_text
+from reports.presenters.values import EMPTY
+from tracker.audit.models import Event
+from tracker.common.labels import day_label
+
+Content = Mapping[str, Any]
+_ARROW = " → "
+_BOOKKEEPING = frozenset({"position", "retired_at", "part", "unit", "late"})
+
+
+def change_text(event: Event, indicator: Indicator | None) -> str:
+    """`31,0 % → 33,5 %`, the new content alone where there was none; nothing if nothing is told."""
+    before, after = event.before or {}, event.after or {}
+    if event.subject_kind in ("entry", "figure"):
+        return _figures(event, before, after, indicator) if indicator else ""
+    tell = _TELLERS.get(event.subject_kind, _fields)
+    return tell(before, after)
+
+
+def _both(before: str, after: str) -> str:
+    """Old and new; one alone without the arrow."""
+    return _ARROW.join(text for text in (before, after) if text)
+
+
+def _figures(event: Event, before: Content, after: Content, indicator: Indicator) -> str:
+    """Old and new figure, and the note where it is new."""
+    if not before and not after:
+        return ""
+    old, new = (_figure(event, content, indicator) for content in (before, after))
+    parts = [new if old in (new, EMPTY) else _both(old, new)]
+    note = after.get("note", "")
+    if note and note != before.get("note", ""):
+        parts.append(_("note: %(note)s") % {"note": note})
+    return "; ".join(parts)
+
+
+def _figure(event: Event, content: Content, indicator: Indicator) -> str:
+    """A milestone figure without a day was not reached; other figures as the ledger keeps them."""
+    if not content:
+        return ""
+    is_milestone = indicator.kind == Kind.MILESTONE and event.subject_kind == "figure"
+    if is_milestone and "done_on" not in content:
+        return _("Not done yet")
+    if content.get("denominator") == "0":
+        return _("nothing to count")
+    return content_text(content, indicator)
+
+
+def _dates(content: Content) -> str:
+    """`15/09/2026 – 14/12/2026, deadline 16/12/2026`."""
+    if not content:
+        return ""
+    return _("%(start)s – %(cut_off)s, deadline %(deadline)s") % {
+        "start": _day(content.get("starts_on")),
+        "cut_off": _day(content.get("cut_off")),
+        "deadline": _day(content.get("deadline")),
+    }
+
+
+def _day(text: Any) -> str:
+    return day_label(date.fromisoformat(text)) if text else ""
+
+
+def _fields(before: Content, after: Content) -> str:
+    """What a change of the programme changed; a new thing is named by the sentence already."""
+    if not before:
+        return ""
+    names = [name for name in after if name not in _BOOKKEEPING]
+    return "; ".join(
+        _both(str(before.get(name) or ""), str(after.get(name) or "")) for name in names
+    )
+
+
+def _period(before: Content, after: Content) -> str:
+    return _both(_dates(before), _dates(after))
+
+
+def _extension(_before: Content, after: Content) -> str:
+    day = _day(after.get("wanted_until") or after.get("granted_until"))
+    return _("until %(day)s") % {"day": day} if day else ""
+
+
+def _report(_before: Content, after: Content) -> str:
+    return _("sent late") if after.get("late") else str(after.get("remarks", ""))
+
+
+def _evidence(before: Content, after: Content) -> str:
+    return str(after.get("name") or before.get("name") or "")
+
+
+def _target(before: Content, after: Content) -> str:
+    return _both(str(before.get("wording", "")), str(after.get("wording", "")))
+
+
+def _nothing(_before: Content, _after: Content) -> str:
+    return ""
+
+
+_TELLERS: Mapping[str, Callable[[Content, Content], str]] = {
+    "period": _period,
+    "extension": _extension,
+    "report": _report,
+    "evidence": _evidence,
+    "target": _target,
+    "reminder": _nothing,
+    "assignment": _nothing,
+    "explanation": _nothing,
+}
+"""How each kind of subject tells its change; any other lists the fields that changed."""

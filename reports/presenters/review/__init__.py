@@ -1,0 +1,1 @@
+"""What the Office reads: the queue, one report, its story, the threads, the inbox."""

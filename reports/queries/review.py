@@ -1,0 +1,224 @@
+"""What the Office has before it: reports under review, most suspicious and weighty first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from assignments.models import Unit
+from indicators.method.status import Status
+from indicators.models import Collection, Programme
+from reports.assessment import Assessment, ProgrammeAssessment, assess_programme
+from reports.checks import Warning_, warnings_of
+from reports.models import Entry, EntryState, Evidence, Report, ReportingPeriod, ReportState
+from reports.queries.history import EntryHistory, context_of, shared_histories
+from tracker.audit.models import Event
+from tracker.common.timestamps import now, today
+
+_PEOPLE = ("submitted_by", "signed_by", "returned_by", "approved_by")
+SENT = (ReportState.SUBMITTED, ReportState.RETURNED)
+"""Under review. A draft, or a report that waits for the head, is not the Office's to see."""
+SEVERITY = {
+    Warning_.SLIP_1000: 3,
+    Warning_.SLIP_100: 3,
+    Warning_.FALLING_TOTAL: 2,
+    Warning_.JUMP: 1,
+    Warning_.NO_CHANGE: 1,
+}
+LATE = 1
+OFF_TRACK = frozenset({Status.MISSED, Status.AT_RISK, Status.BEHIND, Status.NO_DATA})
+_WHOLE = Decimal(1)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A report with its figures, what stands beside them and what looks odd about them."""
+
+    report: Report
+    entries: tuple[Entry, ...]
+    histories: Mapping[int, EntryHistory]
+    warnings: Mapping[int, tuple[Warning_, ...]]
+    assessments: Mapping[int, Assessment]
+
+    @property
+    def filled(self) -> int:
+        """How many figures are there."""
+        return sum(entry.is_filled for entry in self.entries)
+
+    @property
+    def undecided(self) -> tuple[Entry, ...]:
+        """The figures that wait for the Office."""
+        waits = self.report.state in SENT
+        return tuple(one for one in self.entries if waits and one.state == EntryState.OPEN)
+
+    @property
+    def warning_count(self) -> int:
+        """How many soft checks the undecided figures trip."""
+        return len(self._open_warnings)
+
+    @property
+    def suspicion(self) -> int:
+        """Severity of every warning of an undecided figure, and one for a late report."""
+        return sum(SEVERITY[one] for one in self._open_warnings) + LATE * self.report.is_late
+
+    @property
+    def _open_warnings(self) -> list[Warning_]:
+        return [one for entry in self.undecided for one in self.warnings.get(entry.pk, ())]
+
+    @property
+    def off_track(self) -> tuple[Assessment, ...]:
+        """The indicators in it that are off track, or have no figure yet."""
+        own = {entry.indicator_id for entry in self.entries}
+        judged = (self.assessments[key] for key in sorted(own) if key in self.assessments)
+        return tuple(one for one in judged if _is_off_track(one))
+
+    @property
+    def weight(self) -> Decimal:
+        """Indicators off track, each with the unit's share in it: 1 where it speaks for all."""
+        shares = (share_of(self.report.unit, one) for one in self.off_track)
+        return sum(shares, Decimal(0))
+
+    @property
+    def urgency(self) -> tuple[bool, int, Decimal, datetime, int]:
+        """Sorts a queue: waits for the Office, suspicious, weighty, then the oldest."""
+        report = self.report
+        with_unit = report.state == ReportState.RETURNED
+        sent = report.submitted_at or now()
+        return with_unit, -self.suspicion, -self.weight, sent, report.pk
+
+
+@dataclass(frozen=True)
+class Queue:
+    """Every report under review in order of urgency."""
+
+    cases: tuple[Case, ...]
+
+    def case_of(self, report: Report) -> Case | None:
+        """The report's case, if it is under review."""
+        return next((one for one in self.cases if one.report.pk == report.pk), None)
+
+    def after(self, report: Report, step: int = 1) -> Report | None:
+        """The report that follows (step −1: precedes) that waits for the Office; no going round.
+
+        After a report that is no longer in the queue comes its first.
+        """
+        waiting = [
+            one.report
+            for one in self.cases
+            if one.report.state == ReportState.SUBMITTED or one.report.pk == report.pk
+        ]
+        keys = [one.pk for one in waiting]
+        place = keys.index(report.pk) + step if report.pk in keys else 0
+        return waiting[place] if 0 <= place < len(waiting) else None
+
+
+def queue_of(programme: Programme, also: Report | None = None) -> tuple[Queue, Case | None]:
+    """The queue, and the case of a report that may stand outside it. Eight queries in all."""
+    reports = list(
+        Report.objects.filter(period__programme=programme, state__in=SENT).select_related(
+            "unit", "period", *_PEOPLE
+        )
+    )
+    others = [also] if also is not None and also.pk not in {one.pk for one in reports} else []
+    cases = _cases(programme, [*reports, *others])
+    keys = {one.pk for one in reports}
+    queue = Queue(tuple(sorted((c for c in cases if c.report.pk in keys), key=lambda c: c.urgency)))
+    wanted = also.pk if also is not None else None
+    return queue, next((one for one in cases if one.report.pk == wanted), None)
+
+
+def _cases(programme: Programme, reports: Sequence[Report]) -> list[Case]:
+    entries: dict[int, list[Entry]] = defaultdict(list)
+    found = Entry.objects.filter(report__in=reports).select_related("indicator__group")
+    by_key = {report.pk: report for report in reports}
+    for entry in found.order_by("indicator__position", "id"):
+        entry.report = by_key[entry.report_id]
+        entry.report.period.programme = programme
+        entries[entry.report_id].append(entry)
+    state = assess_programme(programme, today())
+    units = {report.pk: report.unit_id for report in reports}
+    histories = shared_histories(units, [e for own in entries.values() for e in own], state)
+    return [_case(report, entries[report.pk], histories, state) for report in reports]
+
+
+def _case(
+    report: Report,
+    entries: Sequence[Entry],
+    histories: Mapping[int, EntryHistory],
+    state: ProgrammeAssessment,
+) -> Case:
+    own = {entry.pk: histories[entry.pk] for entry in entries}
+    found = {entry.pk: warnings_of(context_of(entry, own[entry.pk])) for entry in entries}
+    return Case(
+        report=report,
+        entries=tuple(entries),
+        histories=own,
+        warnings={key: warnings for key, warnings in found.items() if warnings},
+        assessments={one.indicator.pk: one for one in state.indicators},
+    )
+
+
+def share_of(unit: Unit, assessment: Assessment) -> Decimal:
+    """The unit's share in the province's figure: its part of the denominators of the last year.
+
+    1 for an indicator that its lead reports for the province, 0 without any denominator.
+    """
+    if assessment.indicator.collection != Collection.LOCAL:
+        return _WHOLE
+    periods = sorted(assessment.series.local or {}, key=lambda one: one.sort_key)
+    recent = [one for one in periods if one.position > periods[-1].position - 1]
+    known: dict[int, Decimal] = {}
+    for rows in ((assessment.series.local or {})[period] for period in recent):
+        known |= {row.unit_id: row.denominator for row in rows if row.denominator is not None}
+    total = sum(known.values(), Decimal(0))
+    return known.get(unit.pk, Decimal(0)) / total if total else Decimal(0)
+
+
+def _is_off_track(assessment: Assessment) -> bool:
+    headline = assessment.headline
+    judged = headline.judgement if headline is not None else None
+    return judged is not None and judged.status in OFF_TRACK
+
+
+def sent_report(period: ReportingPeriod, unit: Unit) -> Report | None:
+    """The latest revision that the Office may see: under review or approved."""
+    reports = Report.objects.filter(period=period, unit=unit)
+    sent = reports.filter(state__in=[*SENT, ReportState.APPROVED]).order_by("-revision")
+    report = sent.select_related("unit", *_PEOPLE).first()
+    if report is not None:
+        report.period = period
+    return report
+
+
+def evidence_of(report: Report) -> dict[int, list[Evidence]]:
+    """Files by entry key; 0 holds those of the report as a whole."""
+    found: dict[int, list[Evidence]] = defaultdict(list)
+    for file in report.evidence.filter(removed_at=None):
+        found[file.entry_id or 0].append(file)
+    return found
+
+
+def events_of(report: Report, entries: Sequence[Entry]) -> list[Event]:
+    """Everything that was done to the report and its figures, oldest first."""
+    keys = [report.ledger_key, *(entry.ledger_key for entry in entries)]
+    rows = Event.objects.filter(
+        programme_code=report.period.programme.code,
+        subject_kind__in=["report", "entry"],
+        subject_key__in=keys,
+    )
+    return list(rows.select_related("actor").order_by("id"))
+
+
+def earlier_entries(report: Report) -> dict[tuple[int, str], Entry]:
+    """The figures of the revision before, by (indicator, class); none for a first report."""
+    if report.revision == 1:
+        return {}
+    before = Entry.objects.filter(
+        report__period=report.period,
+        report__unit=report.unit,
+        report__revision=report.revision - 1,
+    )
+    return {(one.indicator_id, one.class_code): one for one in before.select_related("indicator")}

@@ -1,0 +1,50 @@
+"""What was typed survives a session that ended: it waits in the new one, for whoever may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
+from django.utils.translation import gettext as _
+
+from reports.views.entry.standing import View
+
+_KEY = "typed_before_sign_in"
+_MOST = 100_000
+
+
+def keep_typed(view: View) -> View:
+    """Lets nobody in without signing in, like LoginRequiredMiddleware, but keeps a posted form.
+
+    The form waits in the visitor's own session; signing in does not empty that of a visitor.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        if request.method == "POST" and len(request.body) <= _MOST:
+            fields = {key: text for key, text in request.POST.items() if key.startswith("e")}
+            request.session[_KEY] = {"path": request.path, "fields": fields}
+            messages.warning(
+                request, _("Your session had ended. What you typed is kept: sign in again.")
+            )
+        return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
+
+    return login_not_required(guarded)
+
+
+def take_typed(request: HttpRequest) -> Mapping[str, str]:
+    """The form that waits for this page, once; empty if there is none."""
+    waiting = request.session.get(_KEY)
+    if not waiting or waiting["path"] != request.path:
+        return {}
+    del request.session[_KEY]
+    return dict(waiting["fields"])

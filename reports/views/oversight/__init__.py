@@ -1,0 +1,1 @@
+"""Oversight: who has sent what, chasing, the calendar, the ledger."""

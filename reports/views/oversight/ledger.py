@@ -1,0 +1,104 @@
+"""Nhật ký: the append-only ledger, as this person may read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from assignments.models import Unit
+from indicators.models import Indicator
+from reports.forms_oversight import LedgerFilter
+from reports.permissions import is_office, own_units
+from reports.presenters.oversight.deeds import deed_name
+from reports.presenters.oversight.ledger import Names, ledger_line
+from reports.queries.ledger import deeds_and_people, narrowed, visible_events
+from reports.views.desk import Desk, open_desk
+from tracker.audit.models import Event
+from tracker.common.csv_response import csv_response
+from tracker.common.folding import fold
+from tracker.common.labels import day_label
+
+PER_PAGE = 50
+FILE_LIMIT = 10_000
+
+
+@dataclass(frozen=True)
+class _Ledger:
+    """The entries as the address asks for them."""
+
+    desk: Desk
+    events: QuerySet[Event]
+    filters: LedgerFilter
+    names: Names
+
+
+@require_safe
+def ledger_page(request: HttpRequest, code: str) -> HttpResponse:
+    """The newest entries first, fifty at a time."""
+    ledger = _open(request, code)
+    page = Paginator(ledger.events, PER_PAGE).get_page(request.GET.get("page"))
+    query = ledger.filters.query()
+    context = {
+        "desk": ledger.desk,
+        "filters": ledger.filters,
+        "page": page,
+        "lines": [ledger_line(event, ledger.names) for event in page],
+        "csv_url": ledger.desk.url("ledger_csv", **query),
+        "page_range": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
+        "pages_url": ledger.desk.url("ledger", **query),
+    }
+    return render(request, "oversight/ledger.html", context)
+
+
+@require_safe
+def ledger_csv(request: HttpRequest, code: str) -> HttpResponse:
+    """The same entries as a file, at most ten thousand."""
+    ledger = _open(request, code)
+    desk = ledger.desk
+    header = [_("When"), _("Who"), _("What"), _("Change"), _("Reason")]
+    about = [desk.programme.number, _("As of %(day)s") % {"day": day_label(desk.as_of)}]
+    events = list(ledger.events[: FILE_LIMIT + 1])
+    if len(events) > FILE_LIMIT:
+        about.append(_("Only the newest %(count)d entries") % {"count": FILE_LIMIT})
+    lines = (ledger_line(event, ledger.names) for event in events[:FILE_LIMIT])
+    rows = [[one.when, one.who, one.what, one.change, one.reason] for one in lines]
+    filename = f"{desk.programme.code}-nhat-ky-{desk.as_of.isoformat()}.csv"
+    return csv_response(filename, header, rows, about=about)
+
+
+def _open(request: HttpRequest, code: str) -> _Ledger:
+    desk = open_desk(request, code)
+    visible = visible_events(desk.user, desk.programme, desk.as_of)
+    units = {unit.code: unit for unit in Unit.objects.filter(province=desk.programme.province_id)}
+    indicators = {one.code: one for one in Indicator.objects.filter(programme=desk.programme)}
+    filters = _filters(request, desk, visible, Names(units, indicators))
+    events = narrowed(visible, filters.query())
+    return _Ledger(desk, events, filters, Names(units, indicators))
+
+
+def _filters(
+    request: HttpRequest, desk: Desk, visible: QuerySet[Event], names: Names
+) -> LedgerFilter:
+    """Offers only what occurs, and only units whose entries this person may read."""
+    verbs, people = deeds_and_people(visible)
+    units = sorted(_asked_units(desk, names), key=lambda unit: (unit.is_local, fold(unit.name)))
+    deeds = sorted(((verb, deed_name(verb)) for verb in verbs), key=lambda pair: fold(pair[1]))
+    choices = {
+        "unit": [(unit.code, unit.name) for unit in units],
+        "person": [(person.username, person.full_name) for person in people],
+        "indicator": [(one.code, one.display_name) for one in names.indicators.values()],
+        "verb": deeds,
+    }
+    return LedgerFilter(request.GET, choices=choices)
+
+
+def _asked_units(desk: Desk, names: Names) -> list[Unit]:
+    sees_all = desk.user.is_administrator or is_office(desk.user, desk.programme)
+    own = own_units(desk.user, desk.programme)
+    return own if own and not sees_all else list(names.units.values())

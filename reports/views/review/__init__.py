@@ -1,0 +1,1 @@
+"""The Office's side in the browser, the requests for explanation, the inbox."""
