@@ -96,11 +96,8 @@ def says_something(observation: Observation) -> bool:
 
 
 def is_visible(observation: Observation, as_of: date) -> bool:
-    """Known on `as_of`: its data had closed, or it is an estimate of a period already begun."""
-    period = observation.period
-    if observation.nature is Nature.ESTIMATE and period.starts_on <= as_of:
-        return True
-    return period.cut_off <= as_of
+    """Of a period begun by `as_of`; what was not approved by then the caller leaves out."""
+    return observation.period.starts_on <= as_of
 
 
 def visible(

@@ -14,8 +14,6 @@ from reports.presenters.review.rows import Typed
 from reports.reviewing import approve_entries, return_entries
 from reports.workflow import LOST_RACE, LostRaceError, WrongStateError
 from tracker.accounts.models import User
-from tracker.common.labels import day_label
-from tracker.common.timestamps import today
 
 APPROVE, RETURN = "approve", "return"
 _ALL = "all"
@@ -112,19 +110,14 @@ class Decision:
 
 
 def _approved(report: Report, count: int) -> str:
-    """What was approved, and from when it counts: an official figure never before its cut-off."""
+    """What was approved; it counts at once."""
     if report.state == ReportState.APPROVED:
         text = _("The report of %(unit)s is approved as a whole.") % {"unit": report.unit}
     else:
         text = ngettext(
             "%(count)d figure was approved.", "%(count)d figures were approved.", count
         ) % {"count": count}
-    cut_off = report.period.period.cut_off
-    if cut_off <= today():
-        return f"{text} " + _("The figures count from today.")
-    return f"{text} " + _("The figures count from the cut-off on %(day)s.") % {
-        "day": day_label(cut_off)
-    }
+    return f"{text} " + _("The figures count from today.")
 
 
 def _numbers(texts: list[str]) -> list[int]:
