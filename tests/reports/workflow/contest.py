@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
-from threading import Barrier, Thread
+from threading import Barrier, Event, Thread
 from typing import Any
 
 import django
@@ -112,7 +112,7 @@ def cells() -> dict[str, Any]:
     from reports.models import Entry
     from reports.reporting import StaleEntryError, fill_entry
     from tests.bench.reporting import a_filled_report, office, some_filling
-    from tracker.audit.models import Event
+    from tracker.audit.models import Event as Deed
 
     office = office(reporters=WORKERS, figures=WORKERS + 2)
     report = a_filled_report(office)
@@ -151,7 +151,7 @@ def cells() -> dict[str, Any]:
         "own": [read(key).value for key in own],
         "steps": [
             (one.before.get("value"), one.after.get("value"))
-            for one in Event.objects.filter(
+            for one in Deed.objects.filter(
                 verb="entry.filled", subject_key=read(first).ledger_key
             ).order_by("pk")
         ],
@@ -184,6 +184,36 @@ def emptied() -> list[dict[str, Any]]:
         filling = some_filling(Decimal(60 + number))
         fill_entry(entry=entry, filling=filling, version=entry.version, by=one)
     return rounds
+
+
+def waiting() -> dict[str, Any]:
+    """One is in the middle of sending, everything checked, when another saves a cell."""
+    from django.db import transaction
+
+    from reports.reporting import fill_entry
+    from reports.workflow import Verb, claim, hold
+    from tests.bench.reporting import a_filled_report, entries_of, office, some_filling
+
+    office = office(reporters=2, figures=FIGURES)
+    report, cell = a_filled_report(office), entries_of(a_filled_report(office))[0]
+    is_held, is_saved = Event(), Event()
+    seen: list[bool] = []
+
+    def send() -> None:
+        with transaction.atomic():
+            hold(Verb.SUBMIT, report)
+            is_held.set()
+            seen.append(is_saved.wait(1))
+            claim(report, state="submitted")
+
+    def save() -> None:
+        is_held.wait()
+        filling = some_filling(Decimal(99))
+        by = office.reporters[1]
+        fill_entry(entry=cell, filling=filling, version=cell.version, by=by)
+        is_saved.set()
+
+    return {"told": together([send, save]), "saved_meanwhile": seen, **_left(report)}
 
 
 def files() -> dict[str, Any]:
@@ -227,10 +257,10 @@ def _with_own_copy(verb: Callable[..., Any], report: Any, **words: Any) -> Calla
 def _left(report: Any) -> dict[str, Any]:
     """What the database holds of the report now."""
     from reports.models import Figure, Notification
-    from tracker.audit.models import Event
+    from tracker.audit.models import Event as Deed
 
     now = _read(report)
-    events = Event.objects.filter(subject_key=now.ledger_key).order_by("pk")
+    events = Deed.objects.filter(subject_key=now.ledger_key).order_by("pk")
     return {
         "state": now.state,
         "entries": sorted(set(now.entries.values_list("state", flat=True))),

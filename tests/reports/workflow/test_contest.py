@@ -95,6 +95,12 @@ def test_a_cell_emptied_while_the_report_is_sent(contest):
         assert found["state"] == "draft" or found["missing"] == 0, found
 
 
+def test_a_cell_saved_in_the_middle_of_sending_waits_and_is_refused(contest):
+    found = contest("waiting")
+    assert found["saved_meanwhile"] == [False]
+    assert (found["told"], found["state"]) == (["ok", "WrongStateError"], "submitted")
+
+
 def test_no_more_files_than_allowed(contest):
     found = contest("files")
     assert sorted(found["told"]) == ["EvidenceError"] * 3 + ["ok"]
