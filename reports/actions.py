@@ -98,7 +98,7 @@ def _record_wave(
     approve: bool,
     known_on: date | None,
 ) -> Recorded:
-    current = _current_figures(programme, approved=approve)
+    current = _current_figures(entries, approved=approve)
     fresh, ended, deeds = [], [], []
     unchanged = 0
     for entry in entries:
@@ -147,9 +147,11 @@ def _is_already_known(entry: FigureEntry, old: Figure, *, is_import: bool) -> bo
     raise LessTrustedError(entry, old)
 
 
-def _current_figures(programme: Programme, *, approved: bool) -> dict[object, Figure]:
+def _current_figures(entries: Sequence[FigureEntry], *, approved: bool) -> dict[object, Figure]:
+    """The current figures of the entries' indicators and years, by key."""
     figures = Figure.objects.filter(
-        indicator__programme=programme,
+        indicator__in={entry.indicator.pk for entry in entries},
+        year__in={entry.period.year for entry in entries},
         superseded_on__isnull=True,
         approved_at__isnull=not approved,
     )

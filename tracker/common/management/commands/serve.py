@@ -91,10 +91,16 @@ class Command(BaseCommand):
                 _serve(listener)
 
     def _prepare(self, *, demonstration: bool) -> None:
+        """The static files are collected beside the database's work, on the second core."""
+        collecting = subprocess.Popen(
+            (sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"),
+            cwd=settings.BASE_DIR,
+        )
         call_command("migrate", verbosity=0)
-        call_command("collectstatic", interactive=False, verbosity=0)
         if demonstration:
             call_command("load_demonstration", stdout=self.stdout)
+        if collecting.wait():
+            raise CommandError(_("The static files could not be collected."))
 
 
 def _listener(host: str, port: int) -> socket.socket:
