@@ -84,7 +84,7 @@ def _province_observation(
         classes = {row.class_code: int(row.value or 0) for row in rows}
     return Observation(
         period=period,
-        value=_value(indicator, last) if classes is None else None,
+        value=last.measured(indicator.factor) if classes is None else None,
         numerator=last.numerator,
         denominator=last.denominator,
         classes=classes,
@@ -92,12 +92,6 @@ def _province_observation(
         nature=Nature(last.nature) if classes is None else most_cautious(rows),
         same_definition=not definition,
     )
-
-
-def _value(indicator: Indicator, row: FigureRow) -> Decimal | None:
-    if row.numerator is not None and row.denominator:
-        return indicator.factor * row.numerator / row.denominator
-    return row.value
 
 
 def _rolled_up(

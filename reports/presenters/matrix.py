@@ -115,9 +115,7 @@ def unit_cell(one: Assessment, period: Period, row: FigureRow) -> tuple[Cell, st
     label = period_label(period)
     if row.denominator == 0:
         return Cell("", _("nothing to count"), EMPTY), label
-    value = row.value
-    if row.numerator is not None and row.denominator:
-        value = one.indicator.factor * row.numerator / row.denominator
+    value = row.measured(one.indicator.factor)
     if value is None:
         return Cell("no_data", status_label("no_data"), EMPTY), label
     nature = Nature(row.nature)

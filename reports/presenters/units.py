@@ -178,11 +178,7 @@ def _own_figure(unit: Unit, one: Assessment, link: Link) -> OwnFigure | None:
     headline = one.headline
     last_period, last = mine[-1]
     cell, period = unit_cell(one, last_period, last)
-    points = [
-        (p.position, one.indicator.factor * row.numerator / row.denominator)
-        for p, row in mine
-        if row.numerator is not None and row.denominator
-    ]
+    points = [(p.position, row.measured(one.indicator.factor)) for p, row in mine]
     return OwnFigure(
         name=one.indicator.display_name,
         url=link("indicator", one.indicator.code),

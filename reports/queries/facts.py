@@ -56,6 +56,12 @@ class FigureRow:
         """The reporting period as a value."""
         return period_of(self.year, self.quarter)
 
+    def measured(self, factor: Decimal) -> Decimal | None:
+        """factor × n/d where both parts are there and d is not 0, else the value as given."""
+        if self.numerator is not None and self.denominator:
+            return factor * self.numerator / self.denominator
+        return self.value
+
 
 @dataclass(frozen=True)
 class Owners:

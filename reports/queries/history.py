@@ -129,7 +129,7 @@ def _history(entry: Entry, rows: Sequence[FigureRow], line: Trajectory | None) -
     last = None
     for row in sorted(before, key=lambda r: r.period.sort_key):
         done[row.period] = row.done_on is not None
-        value = _value(entry, row)
+        value = row.measured(entry.indicator.factor)
         if value is not None:
             values[row.period] = value
         if value is not None or entry.indicator.kind == Kind.MILESTONE:
@@ -141,12 +141,6 @@ def _history(entry: Entry, rows: Sequence[FigureRow], line: Trajectory | None) -
         done=done,
         last=last,
     )
-
-
-def _value(entry: Entry, row: FigureRow) -> Decimal | None:
-    if row.numerator is not None and row.denominator:
-        return entry.indicator.factor * row.numerator / row.denominator
-    return row.value
 
 
 def _expected(entry: Entry, line: Trajectory | None) -> Decimal | None:
