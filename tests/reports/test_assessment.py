@@ -130,3 +130,8 @@ def test_the_number_of_queries_does_not_grow(programme, reviewer, django_assert_
     )
     with django_assert_num_queries(5):
         assess_programme(programme, TODAY)
+
+
+def test_a_percentage_is_a_hundred_times_its_two_parts(programme, reviewer):
+    bring(programme, reviewer, "urban,42,2024,,355,1000,,official,")
+    assert one(programme, "urban").latest.value == Decimal("35.5")

@@ -178,3 +178,10 @@ def test_the_policy_allows_nothing_inline_and_no_other_host(client, reader, figu
     assert "unsafe" not in policy
     assert "http" not in policy
     assert "script-src 'self'" in policy
+
+
+def test_the_matrix_shows_a_units_own_percentage(client, reader, figures):
+    client.force_login(reader)
+    page = client.get(address("matrix", ())).context["page"]
+    shown = {line.unit.name: [cell.value for cell in line.cells] for line in page.lines}
+    assert "90,0" in shown["Phường Thành Sen"]
