@@ -1,4 +1,4 @@
-"""Storing units and who answers for what."""
+"""Storing a units file: units and their successions."""
 
 from __future__ import annotations
 
@@ -6,22 +6,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
-from assignments.models import Assignment, Membership, Part, Succession, Unit
+from assignments.duties import pass_on
+from assignments.memberships import join_unit
+from assignments.models import Succession, Unit
 from assignments.units_file import UnitEntry, UnitsFile
-from indicators.actions import Applied, apply_programme
-from indicators.models import Indicator, Programme, Province
-from indicators.programme_file import IndicatorSpec, ProgrammeSpec
+from indicators.models import Province
 from tracker.accounts.models import User
-from tracker.accounts.roles import Role
-from tracker.audit.ledger import Subject, record, record_all
-from tracker.common.errors import SentenceError
+from tracker.audit.ledger import Subject, record_all
 from tracker.common.folding import fold
 
-
-class UnknownUnitError(SentenceError):
-    """A programme file names a unit that is not loaded."""
+__all__ = ["UnitsLoaded", "join_unit", "load_units"]
 
 
 @dataclass(frozen=True)
@@ -33,7 +28,10 @@ class UnitsLoaded:
 
 
 def load_units(file: UnitsFile, *, by: User | None) -> UnitsLoaded:
-    """Bring a province's units to what the file states; nothing is ever deleted here."""
+    """Bring a province's units to what the file states; nothing is ever deleted here.
+
+    Open duties of units that have ended pass to their successors.
+    """
     with transaction.atomic():
         province = _load_province(file)
         stored = {unit.code: unit for unit in Unit.objects.filter(province=province)}
@@ -50,12 +48,17 @@ def load_units(file: UnitsFile, *, by: User | None) -> UnitsLoaded:
         deeds = [("unit.created", unit) for unit in fresh]
         deeds += [("unit.changed", unit) for unit in changed]
         record_all(
-            [(verb, Subject("unit", unit.code), None, {"name": unit.name}) for verb, unit in deeds],
+            [(verb, Subject("unit", one.code), None, _ledger(one, file)) for verb, one in deeds],
             by=by,
             reason=file.source,
         )
         successions = _load_successions(file, province)
+        pass_on(province, by=by)
         return UnitsLoaded(len(fresh) + successions, len(changed))
+
+
+def _ledger(unit: Unit, file: UnitsFile) -> dict[str, str]:
+    return {"name": unit.name, "unit": unit.code, "province": file.province.code}
 
 
 def _load_province(file: UnitsFile) -> Province:
@@ -113,102 +116,3 @@ def _load_successions(file: UnitsFile, province: Province) -> int:
         if (row.from_code, row.to_code, row.on) not in stored
     ]
     return len(Succession.objects.bulk_create(fresh))
-
-
-def load_programme(spec: ProgrammeSpec, *, by: User | None, reason: str = "") -> Applied:
-    """A programme with its owners, in one transaction.
-
-    Raises UnknownUnitError, and what `apply_programme` raises.
-    """
-    with transaction.atomic():
-        applied = apply_programme(spec, by=by, reason=reason)
-        units = {unit.code: unit for unit in Unit.objects.filter(province__code=spec.province)}
-        programme = Programme.objects.get(code=spec.code)
-        indicators = {indicator.code: indicator for indicator in programme.indicators.all()}
-        wanted: list[tuple[Indicator | None, str, Part, int]] = [
-            (None, spec.monitor, Part.MONITOR, 0)
-        ]
-        for one in spec.indicators:
-            wanted += _owners(indicators[one.code], one)
-        changed = _assign(programme, units, wanted, by=by, reason=reason)
-        return Applied(applied.new, applied.changed + changed, applied.withdrawn)
-
-
-def _owners(
-    indicator: Indicator, spec: IndicatorSpec
-) -> list[tuple[Indicator | None, str, Part, int]]:
-    lead = [(indicator, spec.lead, Part.LEAD, 0)] if spec.lead else []
-    others = [
-        (indicator, code, Part.COORDINATING, place)
-        for place, code in enumerate(spec.coordinating, start=1)
-    ]
-    return [*lead, *others]
-
-
-def _assign(
-    programme: Programme,
-    units: dict[str, Unit],
-    wanted: list[tuple[Indicator | None, str, Part, int]],
-    *,
-    by: User | None,
-    reason: str,
-) -> int:
-    """Make the assignments those of the file; the number of differences."""
-    _check_units(units, [code for _indicator, code, _part, _place in wanted])
-    stored = {
-        (row.indicator_id, row.unit.code, row.part, row.position): row
-        for row in programme.assignments.select_related("unit")
-    }
-    keys = {
-        (indicator.pk if indicator else None, code, part.value, place): indicator
-        for indicator, code, part, place in wanted
-    }
-    gone = [row for key, row in stored.items() if key not in keys]
-    fresh = [key for key in keys if key not in stored]
-    programme.assignments.filter(pk__in=[row.pk for row in gone]).delete()
-    Assignment.objects.bulk_create(
-        Assignment(
-            programme=programme,
-            indicator=keys[key],
-            unit=units[key[1]],
-            part=key[2],
-            position=key[3],
-        )
-        for key in fresh
-    )
-    deeds = [("assignment.ended", row.indicator, row.unit.code, row.part) for row in gone]
-    deeds += [("assignment.made", keys[key], key[1], key[2]) for key in fresh]
-    record_all(
-        [
-            (
-                verb,
-                Subject(
-                    "assignment", indicator.code if indicator else programme.code, programme.code
-                ),
-                None,
-                {"unit": code, "part": part},
-            )
-            for verb, indicator, code, part in deeds
-        ],
-        by=by,
-        reason=reason,
-    )
-    return len(gone) + len(fresh)
-
-
-def _check_units(units: dict[str, Unit], codes: list[str]) -> None:
-    for code in codes:
-        if code not in units:
-            raise UnknownUnitError(
-                _("The province has no unit with the code “%(code)s”.") % {"code": code}
-            )
-
-
-def join_unit(*, user: User, unit: Unit, role: Role, by: User | None) -> Membership:
-    """Give a person a role in a unit; giving it twice changes nothing."""
-    with transaction.atomic():
-        membership, created = Membership.objects.get_or_create(user=user, unit=unit, role=role)
-        if created:
-            subject = Subject("membership", f"{user.username}/{unit.code}")
-            record("membership.made", subject, by=by, after={"role": role.value})
-        return membership

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
 from tracker.common.yaml_nodes import Block, read_document
 
-_CODE = re.compile(r"\d{2}|\d{3}|\d{5}|\d{2}-[a-z0-9]+(-[a-z0-9]+)*")
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+CODE = re.compile(r"\d{2}|\d{3}|\d{5}|\d{2}-[a-z0-9]+(-[a-z0-9]+)*")
 
 
 class UnitKind(StrEnum):
@@ -50,7 +54,7 @@ class SuccessionKind(StrEnum):
     ENDED = "ended"
 
 
-_MAY_GO_ON = (SuccessionKind.PARTIAL, SuccessionKind.SPLIT, SuccessionKind.FUNCTIONS)
+MAY_GO_ON = (SuccessionKind.PARTIAL, SuccessionKind.SPLIT, SuccessionKind.FUNCTIONS)
 """Kinds whose predecessor may live on after the day."""
 
 
@@ -95,6 +99,15 @@ class SuccessionEntry:
     kind: SuccessionKind
     basis: str
     note: str = ""
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A rule that a succession breaks: the key it concerns and a sentence with its values."""
+
+    key: str
+    message: _StrPromise
+    values: dict[str, object]
 
 
 @dataclass(frozen=True)
@@ -164,7 +177,7 @@ def _unit(block: Block, province: str) -> UnitEntry | None:
     kind = block.choice("kind", UnitKind)
     start, end = block.date("valid_from"), block.date("valid_to")
     population, area = block.integer("population"), block.decimal("area_km2")
-    if code and not _CODE.fullmatch(code):
+    if code and not CODE.fullmatch(code):
         block.fault("code", _("“%(code)s” is not a code such as 42, 436 or 42-sxd."), code=code)
     elif "-" in code and province and not code.startswith(f"{province}-"):
         block.fault("code", _("The code must start with the province's: %(code)s."), code=province)
@@ -200,45 +213,65 @@ def _succession(block: Block) -> SuccessionEntry | None:
 
 
 def _check_succession(block: Block, row: SuccessionEntry, units: dict[str, UnitEntry]) -> None:
-    """Both units are known; the first existed until the day, the second on it."""
     for key, code in (("from", row.from_code), ("to", row.to_code)):
         if code and code not in units:
             block.fault(key, _("There is no unit %(code)s in this file."), code=code)
+    for broken in broken_dates(row, units):
+        block.fault(broken.key, broken.message, **broken.values)
+
+
+def broken_dates(row: SuccessionEntry, units: Mapping[str, UnitEntry]) -> Iterator[Broken]:
+    """Both units existed when they should: the first until the day, the second on it."""
     origin, heir = units.get(row.from_code), units.get(row.to_code or "")
+    missing = _("%(code)s did not exist on %(on)s.")
     if heir and not heir.is_valid_on(row.on):
-        block.fault("to", _("%(code)s did not exist on %(on)s."), code=heir.code, on=row.on)
+        yield Broken("to", missing, {"code": heir.code, "on": row.on})
     if origin is None:
         return
     day_before = row.on - timedelta(days=1)
     if not origin.is_valid_on(day_before):
-        message = _("%(code)s did not exist on %(on)s.")
-        block.fault("from", message, code=origin.code, on=day_before)
-    elif origin.valid_to != row.on and row.kind not in _MAY_GO_ON:
+        yield Broken("from", missing, {"code": origin.code, "on": day_before})
+    elif origin.valid_to != row.on and row.kind not in MAY_GO_ON:
         message = _("%(code)s must end on %(on)s (its valid_to).")
-        block.fault("from", message, code=origin.code, on=row.on)
+        yield Broken("from", message, {"code": origin.code, "on": row.on})
 
 
 def _check_repeats(rows: list[tuple[Block, SuccessionEntry]]) -> None:
-    """One row for each pair and day."""
-    seen = set()
-    for block, row in rows:
+    for place in repeated([row for _block, row in rows]):
+        rows[place][0].fault("from", _("This succession stands twice."))
+
+
+def repeated(rows: Sequence[SuccessionEntry]) -> list[int]:
+    """One row for each pair and day: the places of those that stand twice."""
+    seen: set[tuple[str, str | None, date]] = set()
+    found = []
+    for place, row in enumerate(rows):
         key = (row.from_code, row.to_code, row.on)
         if key in seen:
-            block.fault("from", _("This succession stands twice."))
+            found.append(place)
         seen.add(key)
+    return found
 
 
 def _check_cycles(rows: list[tuple[Block, SuccessionEntry]]) -> None:
-    """No unit may come after itself: each row is refused that closes a circle with those above."""
+    for place in circular([row for _block, row in rows]):
+        block, row = rows[place]
+        message = _("%(origin)s already comes after %(heir)s: a circle.")
+        block.fault("to", message, origin=row.from_code, heir=row.to_code)
+
+
+def circular(rows: Sequence[SuccessionEntry]) -> list[int]:
+    """No unit may come after itself: the places of rows that close a circle with those before."""
     heirs: dict[str, set[str]] = {}
-    for block, row in rows:
+    found = []
+    for place, row in enumerate(rows):
         if row.to_code is None:
             continue
         if row.from_code in _reachable(row.to_code, heirs):
-            message = _("%(origin)s already comes after %(heir)s: a circle.")
-            block.fault("to", message, origin=row.from_code, heir=row.to_code)
+            found.append(place)
         else:
             heirs.setdefault(row.from_code, set()).add(row.to_code)
+    return found
 
 
 def _reachable(code: str, heirs: dict[str, set[str]]) -> set[str]:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from indicators.content import content, differs, part
 from indicators.models import Baseline, Clause, Group, Indicator, Programme, Province, Target
-from indicators.programme_file.spec import BaselineSpec, IndicatorSpec, ProgrammeSpec, TargetSpec
+from indicators.programme_file import (
+    BaselineSpec,
+    IndicatorSpec,
+    ProgrammeSpec,
+    SupersededSpec,
+    TargetSpec,
+)
 from tracker.accounts.models import User
 from tracker.audit.ledger import Subject, record
-from tracker.common.decimals import plain
 from tracker.common.errors import SentenceError
 from tracker.common.timestamps import now, today
 
@@ -97,7 +100,6 @@ class _Application:
             "vision_year": spec.vision,
             "source": spec.source,
             "owners_proposed": spec.owners_proposed,
-            "tasks_source": spec.tasks,
         }
         self._save(programme, wanted, "programme", spec.code)
         return programme
@@ -145,6 +147,7 @@ class _Application:
             "bound_max": spec.maximum,
             "position": position,
             "retired_at": None,
+            **_superseded(spec.superseded),
         }
         self._save(indicator, wanted, "indicator", spec.code)
         return indicator
@@ -154,13 +157,13 @@ class _Application:
         if spec is None:
             if stored is not None:
                 self._need_reason(indicator.code)
-                self._record("baseline.withdrawn", indicator.code, _content(stored), None)
+                self._record("baseline.withdrawn", indicator.code, content(stored), None)
                 stored.delete()
                 self.counts["withdrawn"] += 1
             return
         wanted = {field.name: getattr(spec, field.name) for field in fields(spec)}
         wanted["classes"] = None if spec.classes is None else dict(spec.classes)
-        if stored is not None and _differs(stored, wanted):
+        if stored is not None and differs(stored, wanted):
             self._need_reason(indicator.code)
         baseline = stored or Baseline(indicator=indicator)
         self._save(baseline, wanted, "baseline", indicator.code)
@@ -177,7 +180,7 @@ class _Application:
             self._need_reason(f"{indicator.code} {target.year}")
             self._end(target)
             self._record(
-                "target.withdrawn", f"{indicator.code}/{target.year}", _content(target), None
+                "target.withdrawn", f"{indicator.code}/{target.year}", content(target), None
             )
             self.counts["withdrawn"] += 1
 
@@ -199,12 +202,12 @@ class _Application:
             "wording": spec.wording,
             "clause": clauses[spec.clause],
         }
-        if stored is not None and not _differs(stored, wanted):
+        if stored is not None and not differs(stored, wanted):
             return
         before, in_force_from = None, None
         if stored is not None:
             self._need_reason(f"{indicator.code} {spec.year}")
-            before = _content(stored)
+            before = content(stored)
             in_force_from = today()
             self._end(stored)
         target = Target.objects.create(
@@ -216,7 +219,7 @@ class _Application:
             **wanted,
         )
         verb = "target.amended" if stored else "target.created"
-        self._record(verb, f"{indicator.code}/{spec.year}", before, _content(target))
+        self._record(verb, f"{indicator.code}/{spec.year}", before, content(target))
         self.counts["changed" if stored else "new"] += 1
 
     def _end(self, target: Target) -> None:
@@ -245,13 +248,13 @@ class _Application:
     def _save(self, row: models.Model, wanted: dict[str, Any], kind: str, key: str) -> None:
         """Store a row if it is new or says something else, and record the difference."""
         is_new = row.pk is None
-        before = {} if is_new else _part(row, wanted)
-        if not is_new and not _differs(row, wanted):
+        before = {} if is_new else part(row, wanted)
+        if not is_new and not differs(row, wanted):
             return
         for name, value in wanted.items():
             setattr(row, name, value)
         row.save()
-        after = _part(row, wanted)
+        after = part(row, wanted)
         changed = {name for name in after if before.get(name) != after[name]}
         self._record(
             f"{kind}.{'created' if is_new else 'changed'}",
@@ -275,24 +278,9 @@ class _Application:
         record(verb, subject, by=self.by, before=before, after=after, reason=self.reason)
 
 
-def _differs(row: models.Model, wanted: dict[str, Any]) -> bool:
-    return any(getattr(row, name) != value for name, value in wanted.items())
-
-
-def _part(row: models.Model, names: Iterable[str]) -> dict[str, Any]:
-    return {name: _plain(getattr(row, name)) for name in names}
-
-
-def _content(row: Baseline | Target) -> dict[str, Any]:
-    """A baseline or target for the ledger: what it says, without keys and bookkeeping."""
-    names = ("year", "comparator", "value", "low", "high", "classes", "due", "tolerance", "wording")
-    said = {name: _plain(getattr(row, name, None)) for name in names}
-    return {name: value for name, value in said.items() if value not in (None, "")}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return plain(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value) if isinstance(value, models.Model) else value
+def _superseded(spec: SupersededSpec | None) -> dict[str, Any]:
+    return {
+        "superseded_on": spec.on if spec else None,
+        "superseded_basis": spec.basis if spec else "",
+        "superseded_note": spec.note if spec else "",
+    }

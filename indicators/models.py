@@ -70,9 +70,6 @@ class Programme(models.Model):
     owners_proposed = models.BooleanField(
         default=False, help_text=_("The document names no owners; those shown are a proposal.")
     )
-    tasks_source = models.TextField(
-        blank=True, help_text=_("The file's tasks as written, until they are loaded.")
-    )
 
     class Meta:
         ordering = ["code"]
@@ -172,6 +169,11 @@ class Indicator(models.Model):
     retired_at = models.DateTimeField(
         null=True, help_text=_("When a newer file no longer held this indicator.")
     )
+    superseded_on = models.DateField(
+        null=True, help_text=_("First day on which it could no longer be measured as written.")
+    )
+    superseded_basis = models.CharField(max_length=200, blank=True)
+    superseded_note = models.TextField(blank=True)
 
     class Meta:
         ordering = ["position"]
@@ -182,6 +184,10 @@ class Indicator(models.Model):
             _known("frequency", Frequency, "indicator_frequency_known"),
             models.CheckConstraint(
                 condition=Q(collection__in=Collection.values), name="indicator_collection_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(superseded_on__isnull=True) | ~Q(superseded_basis=""),
+                name="indicator_superseded_with_basis",
             ),
         ]
 

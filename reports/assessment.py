@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from assignments.models import Unit
 from indicators.method.facts import (
     Baseline,
     Comparator,
@@ -33,15 +34,12 @@ from tracker.common.errors import SentenceError
 
 @dataclass(frozen=True)
 class TargetAssessment:
-    """A target as the document states it, with its judgement; None for a vision."""
+    """A target as the document states it, with its judgement; None where it is only shown: a
+    vision, or due after the day from which it can no longer be measured (`is_superseded`)."""
 
     target: Target
     judgement: GoalJudgement | None
-
-    @property
-    def is_vision(self) -> bool:
-        """Whether it is shown and never judged."""
-        return self.judgement is None
+    is_superseded: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,6 +53,8 @@ class Assessment:
     series: Series
     judgement: Judgement
     targets: tuple[TargetAssessment, ...]
+    is_superseded: bool = False
+    """Whether it could no longer be measured on the day, and is judged up to the last such day."""
 
     @property
     def headline(self) -> TargetAssessment | None:
@@ -84,6 +84,8 @@ class ProgrammeAssessment:
     programme: Programme
     as_of: date
     indicators: tuple[Assessment, ...]
+    local_units: Mapping[int, Unit] = field(default_factory=dict)
+    """Every local unit of the province, past and present, by key."""
 
 
 class UnknownIndicatorError(SentenceError):
@@ -91,10 +93,17 @@ class UnknownIndicatorError(SentenceError):
 
 
 def assess_programme(
-    programme: Programme, as_of: date, codes: Sequence[str] | None = None
+    programme: Programme,
+    as_of: date,
+    codes: Sequence[str] | None = None,
+    *,
+    units: Mapping[int, Unit] | None = None,
 ) -> ProgrammeAssessment:
-    """Judge the indicators (all, or those named) as the figures stood on `as_of`."""
-    facts = load_facts(programme, as_of, codes)
+    """Judge the indicators (all, or those named) as the figures stood on `as_of`.
+
+    Who has the local units at hand gives them as `units` and saves their query.
+    """
+    facts = load_facts(programme, as_of, codes, units=units)
     missing = sorted(set(codes or ()) - {indicator.code for indicator in facts.indicators})
     if missing:
         raise UnknownIndicatorError(
@@ -105,7 +114,10 @@ def assess_programme(
         on_track=Decimal(settings.STATUS_ON_TRACK_FROM), behind=Decimal(settings.STATUS_BEHIND_FROM)
     )
     return ProgrammeAssessment(
-        programme, as_of, tuple(_assess(facts, one, thresholds) for one in facts.indicators)
+        programme,
+        as_of,
+        tuple(_assess(facts, one, thresholds) for one in facts.indicators),
+        facts.local_units,
     )
 
 
@@ -113,7 +125,9 @@ def _assess(facts: ProgrammeFacts, indicator: Indicator, thresholds: Thresholds)
     rows = facts.figures.get(indicator.pk, [])
     series = build_series(indicator, rows, facts.local_units)
     targets = facts.targets.get(indicator.pk, ())
-    judged = _judged(targets, facts.programme)
+    last_day = _last_day(indicator, facts.as_of)
+    superseded = {one.pk for one in targets if last_day < facts.as_of and _due(one) > last_day}
+    judged = [one for one in _judged(targets, facts.programme) if one.pk not in superseded]
     measure = measure_of(indicator)
     baseline: BaselineRow | None = getattr(indicator, "baseline", None)
     judgement = judge(
@@ -121,7 +135,7 @@ def _assess(facts: ProgrammeFacts, indicator: Indicator, thresholds: Thresholds)
         _baseline(baseline),
         series.all,
         [goal_of(target) for target in judged],
-        facts.as_of,
+        last_day,
         thresholds,
     )
     by_key = {target.pk: verdict for target, verdict in zip(judged, judgement.goals, strict=True)}
@@ -132,8 +146,23 @@ def _assess(facts: ProgrammeFacts, indicator: Indicator, thresholds: Thresholds)
         owners=facts.owners.get(indicator.pk, Owners()),
         series=series,
         judgement=judgement,
-        targets=tuple(TargetAssessment(target, by_key.get(target.pk)) for target in targets),
+        targets=tuple(
+            TargetAssessment(target, by_key.get(target.pk), target.pk in superseded)
+            for target in targets
+        ),
+        is_superseded=last_day < facts.as_of,
     )
+
+
+def _last_day(indicator: Indicator, as_of: date) -> date:
+    """Up to when it is judged: the day of the page, or the last on which it was measurable."""
+    if indicator.superseded_on is None or as_of < indicator.superseded_on:
+        return as_of
+    return indicator.superseded_on - timedelta(days=1)
+
+
+def _due(target: Target) -> date:
+    return target.due or date(target.year, 12, 31)
 
 
 def _judged(targets: Sequence[Target], programme: Programme) -> list[Target]:
@@ -142,11 +171,17 @@ def _judged(targets: Sequence[Target], programme: Programme) -> list[Target]:
 
 
 def trajectories(
-    programme: Programme, indicators: Sequence[Indicator], as_of: date
+    programme: Programme,
+    indicators: Sequence[Indicator],
+    as_of: date,
+    targets: Mapping[int, Sequence[Target]] | None = None,
 ) -> dict[int, Trajectory]:
-    """The line of each indicator by its key, without judging where it is on it; two queries."""
+    """The line of each indicator by its key, without judging where it is on it.
+
+    Two queries, one where the caller knows the `targets` in force on the day.
+    """
     keys = [indicator.pk for indicator in indicators]
-    targets = targets_in_force(keys, as_of)
+    targets = targets_in_force(keys, as_of) if targets is None else targets
     baselines = {row.indicator_id: row for row in BaselineRow.objects.filter(indicator__in=keys)}
     return {
         one.pk: trajectory(

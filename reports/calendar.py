@@ -8,13 +8,13 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from assignments.models import Unit
+from assignments.permissions import check_is_member, check_is_office
 from indicators.models import Programme
 from reports.models import Extension, ReportingPeriod
 from reports.notices import NotificationKind, notify_office, notify_unit
-from reports.permissions import check_is_member, check_is_office
 from tracker.accounts.models import User
 from tracker.audit.ledger import Subject, record
-from tracker.common.errors import SentenceError
+from tracker.common.errors import NotAllowedError, SentenceError
 from tracker.common.timestamps import now, today
 
 WORKING_DAYS_TO_SEND = 2
@@ -167,9 +167,12 @@ def ask_extension(
 def decide_extension(
     *, extension: Extension, granted_until: date | None, answer: str, by: User
 ) -> None:
-    """The Office grants a new deadline, or declines (None) with an answer."""
+    """The Office grants a new deadline, or declines (None) with an answer; nobody decides on
+    what they asked for themselves."""
     period = extension.period
     check_is_office(by, period.programme)
+    if extension.asked_by_id == by.pk:
+        raise NotAllowedError(_("Nobody decides on a request of their own."))
     if granted_until is None and not answer.strip():
         raise CalendarError(_("Say why the request is declined."))
     if granted_until is not None and granted_until <= period.deadline:

@@ -9,16 +9,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from assignments.models import Assignment, Membership, Part, Unit
+from assignments.permissions import UNIT_ROLES, is_office
 from assignments.visibility import roles_in
 from indicators.models import Indicator, Programme
 from reports.models import Explanation, ExplanationMessage
 from reports.notices import NotificationKind, notify, people_of
-from reports.permissions import UNIT_ROLES, is_office
 from tracker.accounts.models import User
 from tracker.accounts.roles import Role
 from tracker.audit.ledger import Subject, record
 from tracker.common.errors import NotAllowedError, SentenceError
-from tracker.common.timestamps import now
+from tracker.common.timestamps import now, today
 
 LONGEST = 4000
 
@@ -105,7 +105,7 @@ def check_can_close(user: User, explanation: Explanation) -> None:
 
 def lead_of(indicator: Indicator) -> Unit | None:
     """The unit that leads the indicator now."""
-    leads = Assignment.objects.filter(indicator=indicator, part=Part.LEAD)
+    leads = Assignment.objects.on(today()).filter(indicator=indicator, part=Part.LEAD)
     lead = leads.select_related("unit").first()
     return lead.unit if lead is not None else None
 

@@ -1,4 +1,4 @@
-"""Files beside figures: put there and taken away; who may is the table of reports/workflow.py."""
+"""Files beside figures, task updates and reports; who may is the table of reports/workflow.py."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from reports.file_kinds import FileKindError, Refusal, kind_of
 from reports.file_names import safe_name
-from reports.models import Entry, EntryState, Evidence, Report
+from reports.models import Entry, EntryState, Evidence, Report, TaskUpdate
 from reports.workflow import Verb, WrongStateError, check_can, check_stage, keep_still
 from tracker.accounts.models import User
 from tracker.audit.ledger import Subject, record
@@ -46,13 +46,20 @@ _REFUSALS: dict[Refusal, Promise] = {
 }
 
 
-def attach(*, report: Report, entry: Entry | None, upload: File[bytes], by: User) -> Evidence:
-    """Store a file beside a figure, or beside the whole report; whoever may fill it may.
+def attach(
+    *,
+    report: Report,
+    entry: Entry | None = None,
+    update: TaskUpdate | None = None,
+    upload: File[bytes],
+    by: User,
+) -> Evidence:
+    """Store a file beside a figure, a task update or the whole report; whoever may fill it may.
 
     File and row come together or not at all. The very same file twice in one place is one file.
     """
     check_can(by, Verb.FILL, report)
-    _check_entry(report, entry)
+    _check_place(report, entry, update)
     content = _content(upload)
     try:
         kind = kind_of(content)
@@ -61,6 +68,7 @@ def attach(*, report: Report, entry: Entry | None, upload: File[bytes], by: User
     evidence = Evidence(
         report=report,
         entry=entry,
+        task_update=update,
         shown_name=safe_name(upload.name or "", kind),
         content_type=kind.content_type,
         size=len(content),
@@ -92,7 +100,8 @@ def _store(evidence: Evidence, by: User) -> Evidence:
     keep_still(report.pk)
     check_stage(Verb.FILL, Report.objects.select_related("period").get(pk=report.pk))
     there = Evidence.objects.filter(report=report, removed_at=None)
-    twin = there.filter(entry=evidence.entry, sha256=evidence.sha256).first()
+    place = {"entry": evidence.entry, "task_update": evidence.task_update}
+    twin = there.filter(**place, sha256=evidence.sha256).first()
     if twin is not None:
         return twin
     if there.count() >= settings.EVIDENCE_MAX_FILES:
@@ -111,7 +120,7 @@ def remove(*, evidence: Evidence, by: User) -> Evidence:
     """
     report = evidence.report
     check_can(by, Verb.FILL, report)
-    _check_entry(report, evidence.entry)
+    _check_place(report, evidence.entry, evidence.task_update)
     moment = now()
     with transaction.atomic():
         keep_still(report.pk)
@@ -128,13 +137,18 @@ def path_of(stored_name: UUID) -> Path:
     return Path(settings.EVIDENCE_DIR) / str(stored_name)
 
 
-def _check_entry(report: Report, entry: Entry | None) -> None:
-    if entry is None:
-        return
-    if entry.report_id != report.pk:
+def _check_place(report: Report, entry: Entry | None, update: TaskUpdate | None) -> None:
+    """The line it stands beside belongs to the report and is not approved yet; at most one."""
+    if entry is not None and update is not None:
+        raise EvidenceError(_("A file stands beside one figure or one task, not beside both."))
+    if entry is not None and entry.report_id != report.pk:
         raise EvidenceError(_("This figure is not part of the report."))
-    if entry.state == EntryState.APPROVED:
+    if update is not None and update.report_id != report.pk:
+        raise EvidenceError(_("This task is not part of the report."))
+    if entry is not None and entry.state == EntryState.APPROVED:
         raise WrongStateError(_("This figure is approved already."))
+    if update is not None and update.state == EntryState.APPROVED:
+        raise WrongStateError(_("This task update is approved already."))
 
 
 def _content(upload: File[bytes]) -> bytes:
@@ -168,6 +182,8 @@ def _as_ledger(evidence: Evidence) -> dict[str, str | int]:
     }
     if evidence.entry is not None:
         content["indicator"] = evidence.entry.indicator.code
+    if evidence.task_update is not None:
+        content["task"] = evidence.task_update.assignment.subject_code
     return content
 
 

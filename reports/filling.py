@@ -1,35 +1,59 @@
-"""One cell of a report: what a person puts into it, saved if nobody else was faster."""
+"""One line of a report: what a person puts into it, saved if nobody else was faster."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from indicators.method.facts import Nature
 from reports.entries import as_ledger
-from reports.models import Entry, EntryState
+from reports.models import Entry, EntryState, Report
+from reports.models.line import Line
+from reports.models.task import DONE, TaskUpdate
 from reports.workflow import Verb, WrongStateError, check_can, keep_still, reports_open_to
 from tracker.accounts.models import User
 from tracker.audit.ledger import Subject, record
 from tracker.common.errors import SentenceError
-from tracker.common.timestamps import now
+from tracker.common.timestamps import now, today
+
+LineType = TypeVar("LineType", bound=Line)
 
 
-class StaleEntryError(SentenceError):
-    """Somebody else changed the cell meanwhile; `current` is what stands there now."""
+class StaleLineError(SentenceError):
+    """Somebody else changed the line meanwhile."""
 
-    def __init__(self, current: Entry) -> None:
+    def __init__(self, current: Line) -> None:
         super().__init__(
             _("%(who)s changed this cell meanwhile. Look at the new value, then save again.")
             % {"who": current.updated_by or _("Somebody")}
         )
+
+
+class StaleEntryError(StaleLineError):
+    """`current` is the figure that stands there now."""
+
+    def __init__(self, current: Entry) -> None:
+        super().__init__(current)
         self.current = current
+
+
+class StaleUpdateError(StaleLineError):
+    """`current` is the task update that stands there now."""
+
+    def __init__(self, current: TaskUpdate) -> None:
+        super().__init__(current)
+        self.current = current
+
+
+class UpdateError(SentenceError):
+    """A task update that cannot be: a percentage out of range, or done without a day."""
 
 
 @dataclass(frozen=True)
@@ -46,32 +70,38 @@ class Filling:
     note: str = ""
 
 
-def fill_entry(*, entry: Entry, filling: Filling, version: int, by: User) -> Entry:
-    """Save one cell if its version is still the one that was read.
+@dataclass(frozen=True)
+class TaskFilling:
+    """How far a task is: percent, words, products, and the day of completion with 100 percent."""
 
-    One conditional UPDATE decides on version, right, state and lock together. If it refuses:
-    what `check_can` raises, or StaleEntryError with the present content. What stands there
-    already is not written again.
-    """
-    if entry.version != version:
-        entry = _reread(entry)
-    content = content_of(filling)
-    if _says(entry, content):
-        return _standing(entry, version, content, by)
-    writable = Entry.objects.filter(
-        pk=entry.pk, version=version, report__in=reports_open_to(by, Verb.FILL)
-    ).exclude(state=EntryState.APPROVED)
-    written = content | {"version": version + 1, "updated_at": now(), "updated_by": by}
-    with transaction.atomic():
-        keep_still(entry.report_id)
-        if writable.update(**written):
-            filled = copy(entry)
-            for name, content_now in written.items():
-                setattr(filled, name, content_now)
-            before, after = as_ledger(entry), as_ledger(filled)
-            record("entry.filled", _entry_subject(filled), by=by, before=before, after=after)
-            return filled
-    return _standing(entry, version, content, by)
+    progress: int | None = None
+    words: str = ""
+    products: str = ""
+    done_on: date | None = None
+
+
+def fill_entry(*, entry: Entry, filling: Filling, version: int, by: User) -> Entry:
+    """Save one figure if its version is still the one that was read; see `_save`."""
+    return _save(entry, content_of(filling), version, by, "entry.filled", as_ledger)
+
+
+def fill_update(*, update: TaskUpdate, filling: TaskFilling, version: int, by: User) -> TaskUpdate:
+    """Save one task update; UpdateError for what cannot be, else as `fill_entry`."""
+    check_update(filling)
+    return _save(update, update_content(filling), version, by, "task_update.filled", update_ledger)
+
+
+def check_update(filling: TaskFilling) -> None:
+    """UpdateError unless percent and day agree: 100 with a day that has come, less without one."""
+    progress, done_on = filling.progress, filling.done_on
+    if progress is not None and not 0 <= progress <= DONE:
+        raise UpdateError(_("Progress is a whole percentage from 0 to 100."))
+    if done_on is not None and progress != DONE:
+        raise UpdateError(_("A completed task stands at 100 %; take the day away if it is not."))
+    if progress == DONE and done_on is None:
+        raise UpdateError(_("A task at 100 % needs the day on which it was completed."))
+    if done_on is not None and done_on > today():
+        raise UpdateError(_("The day of completion lies in the future."))
 
 
 def content_of(filling: Filling) -> dict[str, Any]:
@@ -88,30 +118,110 @@ def content_of(filling: Filling) -> dict[str, Any]:
     }
 
 
-def _standing(entry: Entry, version: int, content: dict[str, Any], by: User) -> Entry:
+def update_content(filling: TaskFilling) -> dict[str, Any]:
+    """The filling as the columns of a task update."""
+    return {
+        "progress": filling.progress,
+        "words": filling.words.strip(),
+        "products": filling.products.strip(),
+        "done_on": filling.done_on,
+    }
+
+
+def update_ledger(update: TaskUpdate) -> dict[str, str]:
+    """The content of a task update for the ledger: only what is there."""
+    content = {"words": update.words, "products": update.products}
+    if update.progress is not None:
+        content["progress"] = str(update.progress)
+    if update.done_on is not None:
+        content["done_on"] = update.done_on.isoformat()
+    return {name: text for name, text in content.items() if text}
+
+
+def _save(
+    line: LineType,
+    content: dict[str, Any],
+    version: int,
+    by: User,
+    verb: str,
+    told: Callable[[Any], Mapping[str, str]],
+) -> LineType:
+    """One conditional UPDATE decides on version, right, state and lock together.
+
+    If it refuses: what `check_can` raises, or StaleLineError with the present content. What
+    stands there already is not written again.
+    """
+    if line.version != version:
+        line = _reread(line)
+    if _says(line, content):
+        return _standing(line, version, content, by)
+    writable = (
+        type(line)
+        ._default_manager.filter(
+            pk=line.pk, version=version, report__in=reports_open_to(by, Verb.FILL)
+        )
+        .exclude(state=EntryState.APPROVED)
+    )
+    written = content | {"version": version + 1, "updated_at": now(), "updated_by": by}
+    with transaction.atomic():
+        keep_still(_report(line).pk)
+        if writable.update(**written):
+            filled = copy(line)
+            for name, content_now in written.items():
+                setattr(filled, name, content_now)
+            subject = Subject(verb.split(".", maxsplit=1)[0], _key(filled), _programme(filled))
+            record(verb, subject, by=by, before=told(line), after=told(filled))
+            return filled
+    return _standing(line, version, content, by)
+
+
+def _standing(line: LineType, version: int, content: dict[str, Any], by: User) -> LineType:
     """The cell that was not written, if it says the same already; else raises why it was not.
 
     A second click, or one's own save repeated after a lost connection, is no conflict and leaves
     no trace; the author of a figure stays who wrote it.
     """
-    current = _reread(entry)
-    check_can(by, Verb.FILL, current.report)
+    current = _reread(line)
+    check_can(by, Verb.FILL, _report(current))
     if current.state == EntryState.APPROVED:
         raise WrongStateError(_("This figure is approved already."))
     is_same = current.version == version or current.updated_by_id == by.pk
     if not (is_same and _says(current, content)):
-        raise StaleEntryError(current)
+        raise _stale(current)
     return current
 
 
-def _says(entry: Entry, content: dict[str, Any]) -> bool:
-    return all(getattr(entry, name) == value for name, value in content.items())
+def _stale(current: Line) -> StaleLineError:
+    if isinstance(current, TaskUpdate):
+        return StaleUpdateError(current)
+    return StaleEntryError(current) if isinstance(current, Entry) else StaleLineError(current)
 
 
-def _reread(entry: Entry) -> Entry:
-    related = ("indicator", "updated_by", "report__period__programme", "report__unit")
-    return Entry.objects.select_related(*related).get(pk=entry.pk)
+def _says(line: Line, content: dict[str, Any]) -> bool:
+    return all(getattr(line, name) == value for name, value in content.items())
 
 
-def _entry_subject(entry: Entry) -> Subject:
-    return Subject("entry", entry.ledger_key, entry.report.period.programme.code)
+def _reread(line: LineType) -> LineType:
+    subject = ("assignment__task", "assignment__unit") if _is_task(line) else ("indicator",)
+    related = (*subject, "updated_by", "report__period__programme", "report__unit")
+    found: LineType = type(line)._default_manager.select_related(*related).get(pk=line.pk)
+    return found
+
+
+def _is_task(line: Line) -> bool:
+    return isinstance(line, TaskUpdate)
+
+
+def _report(line: Line) -> Report:
+    report: Report | None = getattr(line, "report", None)
+    if report is None:
+        raise WrongStateError(_("What the Office recorded is not filled in here."))
+    return report
+
+
+def _key(line: Line) -> str:
+    return str(getattr(line, "ledger_key", ""))
+
+
+def _programme(line: Line) -> str:
+    return _report(line).period.programme.code

@@ -78,7 +78,7 @@ def _milestone(text: str, period: Period, today: date) -> date | None:
         return None
     if word in _DONE:
         return min(period.ends_on, today)
-    done_on = _day(word)
+    done_on = read_day(word)
     if done_on is None:
         raise CellError("value", _("Write the day it was reached (2025-01-31), có or chưa."))
     if done_on > min(period.ends_on, today):
@@ -86,7 +86,7 @@ def _milestone(text: str, period: Period, today: date) -> date | None:
     return done_on
 
 
-def _day(word: str) -> date | None:
+def read_day(word: str) -> date | None:
     """A day as 2025-01-31 or as Vietnamese officials write it, 31/01/2025."""
     for pattern in ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"):
         with suppress(ValueError):

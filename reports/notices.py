@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from django.urls import reverse
 
 from assignments.models import Membership, Unit
+from assignments.permissions import UNIT_ROLES, office_units
 from reports.models import Notification, ReportingPeriod
 from reports.models.dialogue import NotificationKind
-from reports.permissions import UNIT_ROLES, office_units
 from tracker.accounts.models import User
 from tracker.accounts.roles import Role
 from tracker.common.timestamps import now

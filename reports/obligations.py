@@ -47,26 +47,31 @@ def obligations_by_period(
     """What is owed by period and unit, by their keys: three queries for any number of periods.
 
     Quarterly indicators are owed each quarter, annual ones in the fourth, of the year. A figure
-    for the province is owed by its lead, one of local units by each of them that existed at the
-    cut-off. A vision is owed by nobody.
+    for the province is owed by who leads it at the cut-off, one of local units by each of them
+    that existed then. A vision, and what can no longer be measured, is owed by nobody.
     """
     indicators = _indicators(programme)
     leads = _leads(programme)
     asked = _units(programme) if units is None else units
     asked = [unit for unit in asked if unit.province_id == programme.province_id]
-    return {period.pk: _owed(period, indicators, leads, asked) for period in periods}
+    return {period.pk: owed_in(period, indicators, leads, asked) for period in periods}
 
 
-def _owed(
-    period: ReportingPeriod, indicators: list[Indicator], leads: dict[int, int], units: list[Unit]
+def owed_in(
+    period: ReportingPeriod,
+    indicators: Sequence[Indicator],
+    leads: Sequence[Assignment],
+    units: Sequence[Unit],
 ) -> dict[int, list[Obligation]]:
+    """What each of the units owes of the indicators; `leads` are theirs of whatever day. Pure."""
     owed: dict[int, list[Obligation]] = defaultdict(list)
     due = [one for one in indicators if _is_owed_in(one, period)]
+    leading = {row.indicator_id: row.unit_id for row in leads if row.held_on(period.cut_off)}
     for unit in units:
         if not unit.is_valid_on(period.cut_off):
             continue
         for indicator in due:
-            if _owes(unit, indicator, leads):
+            if _owes(unit, indicator, leading):
                 owed[unit.pk] += _figures(indicator, period)
     return dict(owed)
 
@@ -84,18 +89,20 @@ def _indicators(programme: Programme) -> list[Indicator]:
 
 
 def _is_owed_in(indicator: Indicator, period: ReportingPeriod) -> bool:
+    if indicator.superseded_on is not None and indicator.superseded_on <= period.cut_off:
+        return False
     return indicator.frequency == Frequency.QUARTERLY or period.quarter == LAST_QUARTER
 
 
-def _leads(programme: Programme) -> dict[int, int]:
+def _leads(programme: Programme) -> list[Assignment]:
     rows = Assignment.objects.filter(programme=programme, part=Part.LEAD)
-    return {row.indicator_id: row.unit_id for row in rows if row.indicator_id is not None}
+    return list(rows.filter(indicator__isnull=False))
 
 
-def _owes(unit: Unit, indicator: Indicator, leads: dict[int, int]) -> bool:
+def _owes(unit: Unit, indicator: Indicator, leading: dict[int | None, int]) -> bool:
     if indicator.collection == Collection.LOCAL:
         return unit.kind in LOCAL_KINDS
-    return leads.get(indicator.pk) == unit.pk
+    return leading.get(indicator.pk) == unit.pk
 
 
 def _figures(indicator: Indicator, period: ReportingPeriod) -> list[Obligation]:

@@ -10,9 +10,9 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from assignments.models import Membership, Unit
+from assignments.permissions import UNIT_ROLES, check_is_office
 from reports.models import Reminder, ReportingPeriod
 from reports.notices import NotificationKind, notify_unit
-from reports.permissions import UNIT_ROLES, check_is_office
 from reports.queries.completeness import completeness
 from tracker.accounts.models import User
 from tracker.audit.ledger import Subject, record_all

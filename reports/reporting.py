@@ -4,94 +4,53 @@ from __future__ import annotations
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from assignments.models import Unit
 from reports.calendar import deadline_for
-from reports.checks import Warning_, warnings_of
-from reports.filling import Filling, StaleEntryError, fill_entry
-from reports.models import Entry, EntryState, Report, ReportingPeriod, ReportState
+from reports.completing import check_complete
+from reports.filling import (
+    Filling,
+    StaleEntryError,
+    TaskFilling,
+    fill_entry,
+    fill_update,
+)
+from reports.models import (
+    Entry,
+    EntryState,
+    Report,
+    ReportingPeriod,
+    ReportState,
+    TaskUpdate,
+)
+from reports.models.line import Line
 from reports.notices import NotificationKind, notify_office, notify_unit
-from reports.obligations import Obligation, obligations_of
-from reports.permissions import check_is_member
-from reports.queries.history import entry_contexts
-from reports.sums import mismatches
 from reports.workflow import LOST_RACE, LostRaceError, Verb, WrongStateError, check_can, claim, hold
 from tracker.accounts.models import User
 from tracker.audit.ledger import Subject, record
-from tracker.common.errors import SentenceError
-from tracker.common.numbers import format_number
 from tracker.common.timestamps import now, today
 
 __all__ = [
     "Filling",
-    "IncompleteReportError",
     "StaleEntryError",
-    "check_complete",
+    "TaskFilling",
     "fill_entry",
+    "fill_update",
     "latest_report",
-    "open_report",
     "revise",
     "save_remarks",
     "send_back",
     "sign",
     "subject_of",
     "submit",
-    "warnings_by_entry",
     "withdraw",
 ]
-
-
-class IncompleteReportError(SentenceError):
-    """Figures are missing, or warnings have no reason; `entries` are those concerned."""
-
-    def __init__(self, sentence: str, entries: list[Entry]) -> None:
-        super().__init__(sentence)
-        self.entries = entries
-
-
-def open_report(*, period: ReportingPeriod, unit: Unit, by: User) -> Report:
-    """The unit's latest report of the period; the first visit makes a draft with what is owed."""
-    check_is_member(by, unit)
-    report = latest_report(period, unit)
-    if report is not None:
-        return report
-    owed = obligations_of(unit, period)
-    if not owed:
-        raise WrongStateError(_("This unit owes nothing in this period."))
-    if today() < period.starts_on:
-        raise WrongStateError(_("This period has not begun."))
-    if period.is_locked:
-        raise WrongStateError(_("The period is locked. Ask the Office to reopen it."))
-    try:
-        with transaction.atomic():
-            report = Report.objects.create(period=period, unit=unit, created_by=by)
-            _add_entries(report, owed)
-            record("report.opened", subject_of(report), by=by)
-    except IntegrityError:
-        report = latest_report(period, unit)
-        if report is None:
-            raise
-    return report
 
 
 def latest_report(period: ReportingPeriod, unit: Unit) -> Report | None:
     """The latest revision, with what every page of it needs."""
     reports = Report.objects.filter(period=period, unit=unit).order_by("-revision")
     return reports.select_related("period__programme__province", "unit").first()
-
-
-def _add_entries(report: Report, owed: list[Obligation]) -> None:
-    Entry.objects.bulk_create(
-        Entry(
-            report=report,
-            indicator=one.indicator,
-            year=one.period.year,
-            quarter=one.period.quarter or 0,
-            class_code=one.class_code,
-        )
-        for one in owed
-    )
 
 
 def save_remarks(*, report: Report, remarks: str, by: User) -> Report:
@@ -105,51 +64,6 @@ def save_remarks(*, report: Report, remarks: str, by: User) -> Report:
         claim(report, **after)
         record("report.remarked", subject_of(report), by=by, before=before, after=after)
     return report
-
-
-def warnings_by_entry(report: Report) -> dict[int, tuple[Warning_, ...]]:
-    """The soft warnings of every filled entry, by key; entries without any are left out."""
-    contexts = entry_contexts(report)
-    found = {key: warnings_of(context) for key, context in contexts.items()}
-    return {key: warnings for key, warnings in found.items() if warnings}
-
-
-def check_complete(report: Report) -> None:
-    """IncompleteReportError for a missing figure, classes that do not add up to their total, or
-    a warning or an unchanged figure without a reason."""
-    entries = list(report.entries.select_related("indicator"))
-    missing = [entry for entry in entries if not entry.is_filled]
-    if missing:
-        sentence = ngettext(
-            "%(count)d figure is still missing.", "%(count)d figures are missing.", len(missing)
-        )
-        raise IncompleteReportError(sentence % {"count": len(missing)}, missing)
-    _check_sums(entries)
-    warned = warnings_by_entry(report)
-    silent = [entry for entry in entries if entry.pk in warned and not entry.note]
-    if silent:
-        sentence = ngettext(
-            "%(count)d warning needs a reason.", "%(count)d warnings need a reason.", len(silent)
-        )
-        raise IncompleteReportError(sentence % {"count": len(silent)}, silent)
-    kept = [entry for entry in entries if entry.is_unchanged and not entry.note]
-    if kept:
-        sentence = ngettext(
-            "%(count)d figure is kept from the last period without a reason.",
-            "%(count)d figures are kept from the last period without a reason.",
-            len(kept),
-        )
-        raise IncompleteReportError(sentence % {"count": len(kept)}, kept)
-
-
-def _check_sums(entries: list[Entry]) -> None:
-    for one in mismatches(entries):
-        sentence = _("The classes of “%(name)s” add up to %(sum)s, the total says %(total)s.") % {
-            "name": one.classes.display_name,
-            "sum": format_number(one.added_up),
-            "total": format_number(one.stated),
-        }
-        raise IncompleteReportError(sentence, list(one.entries))
 
 
 def submit(*, report: Report, by: User) -> Report:
@@ -171,8 +85,11 @@ def submit(*, report: Report, by: User) -> Report:
 
 
 def _versions(report: Report) -> list[tuple[int, int]]:
-    """What every cell stood at: what was checked outside the transaction must be what is sent."""
-    return list(report.entries.order_by("pk").values_list("pk", "version"))
+    """What every line stood at: what was checked outside the transaction must be what is sent."""
+    return [
+        *report.entries.order_by("pk").values_list("pk", "version"),
+        *report.task_updates.order_by("pk").values_list("pk", "version"),
+    ]
 
 
 def sign(*, report: Report, by: User) -> Report:
@@ -191,7 +108,9 @@ def _hand_over(report: Report, *, by: User, **changes: object) -> None:
         changes["first_submitted_on"] = today()
         changes["is_late"] = today() > deadline_for(report.period, report.unit)
     claim(report, state=ReportState.SUBMITTED, **changes)
-    report.entries.filter(state=EntryState.RETURNED).update(state=EntryState.OPEN, return_reason="")
+    for lines in (report.entries, report.task_updates):
+        returned = lines.filter(state=EntryState.RETURNED)
+        returned.update(state=EntryState.OPEN, return_reason="")
     record("report.submitted", subject_of(report), by=by, after={"late": report.is_late})
     notify_office(NotificationKind.REPORT_SUBMITTED, report.period, report.unit)
 
@@ -215,7 +134,10 @@ def withdraw(*, report: Report, by: User) -> Report:
     check_can(by, Verb.WITHDRAW, report)
     with transaction.atomic():
         hold(Verb.WITHDRAW, report)
-        is_decided = report.entries.exclude(state=EntryState.OPEN).exists()
+        is_decided = any(
+            lines.exclude(state=EntryState.OPEN).exists()
+            for lines in (report.entries, report.task_updates)
+        )
         if report.state == ReportState.SUBMITTED and is_decided:
             raise WrongStateError(_("The Office has already begun to decide on this report."))
         claim(report, state=ReportState.DRAFT)
@@ -239,21 +161,27 @@ def revise(*, report: Report, by: User, reason: str) -> Report:
                 is_late=report.is_late,
                 created_by=by,
             )
-            _copy_entries(report, fresh)
+            _copy_lines(report, fresh)
             record("report.revised", subject_of(fresh), by=by, reason=reason.strip())
     except IntegrityError as error:
         raise WrongStateError(_("A correction of this report is already under way.")) from error
     return fresh
 
 
-def _copy_entries(old: Report, new: Report) -> None:
-    entries = list(old.entries.all())
+def _copy_lines(old: Report, new: Report) -> None:
+    entries, updates = list(old.entries.all()), list(old.task_updates.all())
     for entry in entries:
-        entry.pk = None
+        _begin_anew(entry)
         entry.report = new
-        entry.state = EntryState.OPEN
-        entry.version = 1
+    for update in updates:
+        _begin_anew(update)
+        update.report, update.approved_on = new, None
     Entry.objects.bulk_create(entries)
+    TaskUpdate.objects.bulk_create(updates)
+
+
+def _begin_anew(line: Line) -> None:
+    line.pk, line.state, line.version = None, EntryState.OPEN, 1
 
 
 def _check_reason(reason: str) -> None:

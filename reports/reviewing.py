@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import TypeVar
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,9 +15,11 @@ from django.utils.translation import gettext_lazy
 from indicators.method.facts import Nature
 from reports.actions import record_figures
 from reports.entries import FigureEntry
-from reports.models import Entry, EntryState, Report, ReportState
+from reports.models import Entry, EntryState, Report, ReportState, TaskUpdate
+from reports.models.line import Line
 from reports.notices import NotificationKind, notify_unit
 from reports.reporting import subject_of
+from reports.task_progress import close_by
 from reports.workflow import LOST_RACE, LostRaceError, Verb, WrongStateError, check_can, claim, hold
 from tracker.accounts.models import User
 from tracker.audit.ledger import Subject, record, record_all
@@ -23,7 +28,9 @@ from tracker.common.errors import NotAllowedError, SentenceError
 from tracker.common.timestamps import now, today
 
 Seen = Mapping[int, int]
-"""Entry key → the version that the reviewer looked at; anything newer is a lost race."""
+"""Key of a line → the version that the reviewer looked at; anything newer is a lost race."""
+_NOTHING: Mapping[int, str] = MappingProxyType({})
+LineType = TypeVar("LineType", Entry, TaskUpdate)
 
 
 class BulkApprovalError(SentenceError):
@@ -37,19 +44,27 @@ class BulkApprovalError(SentenceError):
 
 
 def return_entries(
-    *, report: Report, reasons: Mapping[int, str], by: User, seen: Seen | None = None
+    *,
+    report: Report,
+    reasons: Mapping[int, str],
+    by: User,
+    seen: Seen | None = None,
+    updates: Mapping[int, str] = _NOTHING,
+    seen_updates: Seen | None = None,
 ) -> Report:
-    """Return figures (entry key → reason); the report goes back to the unit with them."""
+    """Return figures and task updates (key → reason); the report goes back with them."""
     check_can(by, Verb.RETURN, report)
-    if not reasons or not all(reason.strip() for reason in reasons.values()):
+    said = [reason.strip() for reason in (*reasons.values(), *updates.values())]
+    if not said or not all(said):
         raise WrongStateError(_("Choose the figures and give a reason for each."))
-    words = "; ".join(dict.fromkeys(reason.strip() for reason in reasons.values()))
+    words = "; ".join(dict.fromkeys(said))
     with transaction.atomic():
         hold(Verb.RETURN, report)
-        entries = _entries(report, list(reasons), seen)
-        _check_not_own(report, entries, by)
-        for entry in entries:
-            _set_state(entry, EntryState.RETURNED, return_reason=reasons[entry.pk].strip())
+        lines = _lines(report, (list(reasons), seen), (list(updates), seen_updates))
+        _check_not_own(report, lines, by)
+        for line in lines:
+            given = updates if isinstance(line, TaskUpdate) else reasons
+            _set_state(line, EntryState.RETURNED, return_reason=given[line.pk].strip())
         claim(
             report,
             state=ReportState.RETURNED,
@@ -57,56 +72,80 @@ def return_entries(
             returned_by=by,
             return_reason=words,
         )
-        for entry in entries:
-            reason = reasons[entry.pk].strip()
-            record("entry.returned", _subject(entry, report), by=by, reason=reason)
+        for line in lines:
+            given = updates if isinstance(line, TaskUpdate) else reasons
+            subject = line_subject(line, report)
+            record(f"{subject.kind}.returned", subject, by=by, reason=given[line.pk].strip())
         record("report.returned", subject_of(report), by=by, reason=words)
         notify_unit(NotificationKind.REPORT_RETURNED, report.period, report.unit, words=words)
     return report
 
 
 def return_report(*, report: Report, reason: str, by: User) -> Report:
-    """Return every figure that is not approved yet, all for one reason."""
-    waiting = report.entries.exclude(state=EntryState.APPROVED).values_list("pk", flat=True)
-    return return_entries(report=report, reasons=dict.fromkeys(waiting, reason), by=by)
+    """Return every line that is not approved yet, all for one reason."""
+    entries, updates = _waiting(report)
+    return return_entries(
+        report=report,
+        reasons=dict.fromkeys(entries, reason),
+        updates=dict.fromkeys(updates, reason),
+        by=by,
+    )
 
 
 def approve_entries(
-    *, report: Report, keys: Sequence[int], by: User, seen: Seen | None = None
+    *,
+    report: Report,
+    keys: Sequence[int],
+    by: User,
+    seen: Seen | None = None,
+    updates: Sequence[int] = (),
+    seen_updates: Seen | None = None,
 ) -> Report:
-    """Approve figures: they count from today in every judgement.
+    """Approve figures and task updates: they count from today in every judgement.
 
-    The last one approves the report. Nobody approves figures that they filled or sent themselves.
+    The last one approves the report. Nobody approves what they filled or sent themselves.
     """
     check_can(by, Verb.APPROVE, report)
-    if not keys:
+    if not (keys or updates):
         raise WrongStateError(_("Choose the figures to approve."))
     with transaction.atomic():
         hold(Verb.APPROVE, report)
-        entries = _entries(report, keys, seen)
-        if any(not entry.is_filled or entry.state == EntryState.RETURNED for entry in entries):
+        lines = _lines(report, (keys, seen), (updates, seen_updates))
+        if any(not line.is_filled or line.state == EntryState.RETURNED for line in lines):
             raise WrongStateError(_("A figure that is missing or returned cannot be approved."))
-        _check_not_own(report, entries, by)
+        _check_not_own(report, lines, by)
+        entries = [line for line in lines if isinstance(line, Entry)]
+        done = [line for line in lines if isinstance(line, TaskUpdate)]
         for entry in entries:
             _set_state(entry, EntryState.APPROVED, return_reason="")
-        record_figures(
-            programme=report.period.programme,
-            entries=[_figure_entry(entry, report) for entry in entries],
-            by=by,
-            approve=True,
-            known_on=today(),
-        )
-        record_all(
-            [("entry.approved", _subject(entry, report), None, None) for entry in entries], by=by
-        )
+        if entries:
+            record_figures(
+                programme=report.period.programme,
+                entries=[_figure_entry(entry, report) for entry in entries],
+                by=by,
+                approve=True,
+                known_on=today(),
+            )
+        for update in done:
+            _set_state(update, EntryState.APPROVED, return_reason="", approved_on=today())
+        close_by(done, by=by)
+        subjects = [line_subject(line, report) for line in lines]
+        record_all([(f"{one.kind}.approved", one, None, None) for one in subjects], by=by)
         _approve_if_complete(report, by=by)
     return report
 
 
 def approve_report(*, report: Report, by: User) -> Report:
-    """Approve every figure that is not approved yet, and with them the report."""
-    waiting = report.entries.exclude(state=EntryState.APPROVED).values_list("pk", flat=True)
-    return approve_entries(report=report, keys=list(waiting), by=by)
+    """Approve every line that is not approved yet, and with them the report."""
+    entries, updates = _waiting(report)
+    return approve_entries(report=report, keys=entries, updates=updates, by=by)
+
+
+def _waiting(report: Report) -> tuple[list[int], list[int]]:
+    """The keys of the figures and task updates that are not approved yet."""
+    entries = report.entries.exclude(state=EntryState.APPROVED).values_list("pk", flat=True)
+    updates = report.task_updates.exclude(state=EntryState.APPROVED).values_list("pk", flat=True)
+    return list(entries), list(updates)
 
 
 def approve_reports(*, reports: Sequence[Report], by: User) -> int:
@@ -122,7 +161,7 @@ def approve_reports(*, reports: Sequence[Report], by: User) -> int:
 
 
 def _approve_if_complete(report: Report, *, by: User) -> None:
-    if report.entries.exclude(state=EntryState.APPROVED).exists():
+    if any(_waiting(report)):
         claim(report)
         return
     claim(report, state=ReportState.APPROVED, approved_at=now(), approved_by=by)
@@ -130,39 +169,51 @@ def _approve_if_complete(report: Report, *, by: User) -> None:
     notify_unit(NotificationKind.REPORT_APPROVED, report.period, report.unit)
 
 
-def _entries(report: Report, keys: Sequence[int], seen: Seen | None) -> list[Entry]:
-    """The named entries of this report that are not approved yet, as they were seen."""
-    found = report.entries.filter(pk__in=keys).select_related("indicator")
-    entries = [entry for entry in found if entry.state != EntryState.APPROVED]
-    is_newer = seen is not None and any(seen.get(one.pk) != one.version for one in entries)
-    if is_newer or len(entries) < len(set(keys)):
+def _lines(
+    report: Report,
+    figures: tuple[Sequence[int], Seen | None],
+    updates: tuple[Sequence[int], Seen | None],
+) -> list[Entry | TaskUpdate]:
+    """The named lines of this report that are not approved yet, as they were seen."""
+    lines: list[Entry | TaskUpdate] = []
+    lines += _as_seen(report.entries.select_related("indicator"), *figures)
+    lines += _as_seen(report.task_updates.select_related("assignment__task"), *updates)
+    return lines
+
+
+def _as_seen(rows: QuerySet[LineType], keys: Sequence[int], seen: Seen | None) -> list[LineType]:
+    if not keys:
+        return []
+    lines = [one for one in rows.filter(pk__in=keys) if one.state != EntryState.APPROVED]
+    is_newer = seen is not None and any(seen.get(one.pk) != one.version for one in lines)
+    if is_newer or len(lines) < len(set(keys)):
         raise LostRaceError(LOST_RACE)
-    return entries
+    return lines
 
 
-def is_own(report: Report, entry: Entry, user: User) -> bool:
-    """Whether the person filled the figure, or sent or signed the report it is in."""
-    return user.pk in (report.submitted_by_id, report.signed_by_id, entry.updated_by_id)
+def is_own(report: Report, line: Line, user: User) -> bool:
+    """Whether the person filled the line, or sent or signed the report it is in."""
+    return user.pk in (report.submitted_by_id, report.signed_by_id, line.updated_by_id)
 
 
-def _check_not_own(report: Report, entries: Sequence[Entry], by: User) -> None:
+def _check_not_own(report: Report, lines: Sequence[Entry | TaskUpdate], by: User) -> None:
     """Not even where somebody else touched the cell later: the ledger knows who ever filled it."""
     filled = Event.objects.filter(
-        verb="entry.filled",
+        verb__in=("entry.filled", "task_update.filled"),
         actor=by,
         programme_code=report.period.programme.code,
-        subject_key__in=[_subject(entry, report).key for entry in entries],
+        subject_key__in=[line_subject(line, report).key for line in lines],
     )
-    if any(is_own(report, entry, by) for entry in entries) or filled.exists():
+    if any(is_own(report, line, by) for line in lines) or filled.exists():
         raise NotAllowedError(OWN_FIGURES)
 
 
 OWN_FIGURES: Promise = gettext_lazy("Nobody reviews figures that they filled or sent themselves.")
 
 
-def _set_state(entry: Entry, state: EntryState, *, return_reason: str) -> None:
-    rows = Entry.objects.filter(pk=entry.pk, state=entry.state, version=entry.version)
-    if not rows.update(state=state, return_reason=return_reason):
+def _set_state(line: Entry | TaskUpdate, state: EntryState, **changes: object) -> None:
+    rows = type(line)._default_manager.filter(pk=line.pk, state=line.state, version=line.version)
+    if not rows.update(state=state, **changes):
         raise LostRaceError(LOST_RACE)
 
 
@@ -182,7 +233,11 @@ def _figure_entry(entry: Entry, report: Report) -> FigureEntry:
     )
 
 
-def _subject(entry: Entry, report: Report) -> Subject:
-    parts = [report.ledger_key, entry.indicator.code, entry.class_code]
+def line_subject(line: Entry | TaskUpdate, report: Report) -> Subject:
+    """A line of the report for the ledger."""
+    if isinstance(line, TaskUpdate):
+        kind, parts = "task_update", [report.ledger_key, line.assignment.subject_code]
+    else:
+        kind, parts = "entry", [report.ledger_key, line.indicator.code, line.class_code]
     key = "/".join(part for part in parts if part)
-    return Subject("entry", key, report.period.programme.code)
+    return Subject(kind, key, report.period.programme.code)

@@ -2,8 +2,17 @@
 
 from django.urls import include, path
 
-from reports.routes import entry, evidence, oversight, review
-from reports.views import documents, downloads, health, home, indicators, matrix, overview, units
+from reports.routes import (
+    administration,
+    entry,
+    evidence,
+    oversight,
+    review,
+    roadmaps,
+    tasks,
+    units,
+)
+from reports.views import documents, downloads, health, home, indicators, matrix, overview
 
 _programme = [
     path("", overview.overview_page, name="overview"),
@@ -16,13 +25,15 @@ _programme = [
     path("chi-tieu/<slug:indicator>/loai.csv", downloads.classes, name="classes_csv"),
     path("ma-tran/", matrix.matrix_page, name="matrix"),
     path("ma-tran.csv", downloads.matrix, name="matrix_csv"),
-    path("don-vi/", units.unit_list, name="units"),
-    path("don-vi/<slug:unit>/", units.unit_detail, name="unit"),
-    path("van-ban/", documents.clauses, name="clauses"),
+    *administration.urlpatterns,
+    *units.urlpatterns,
+    path("van-ban/", documents.document_page, name="clauses"),
     *entry.urlpatterns,
     *review.urlpatterns,
     *oversight.urlpatterns,
     *evidence.urlpatterns,
+    *roadmaps.urlpatterns,
+    *tasks.urlpatterns,
 ]
 
 urlpatterns = [

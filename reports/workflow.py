@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assignments.models import Membership
+from assignments.permissions import has_role, is_office
 from reports.models import Report, ReportState
-from reports.permissions import has_role, is_office
 from tracker.accounts.models import User
 from tracker.accounts.roles import Role
 from tracker.common.errors import NotAllowedError, SentenceError

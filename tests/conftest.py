@@ -8,8 +8,9 @@ from decimal import Decimal
 import pytest
 import time_machine
 
-from assignments.actions import join_unit, load_programme
+from assignments.actions import join_unit
 from assignments.models import Unit, UnitKind
+from assignments.programme.loading import load_programme
 from indicators.models import Programme, Province
 from indicators.programme_file import parse_programme
 from tests.programmes import SMALL

@@ -148,6 +148,8 @@ STORAGES = {
 
 # --- Uploads: cut off at the limit, kept where no server looks ---------------------------------
 UPLOAD_MAX_BYTES = 10 * 1024 * 1024
+# A reorganisation of all districts of a province asks once for each person and each sole lead.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_HANDLERS = ["tracker.common.uploads.BoundedUploadHandler"]
 EVIDENCE_DIR = VAR_DIR / "evidence"
 EVIDENCE_MAX_FILES = 20

@@ -12,7 +12,8 @@ from .rollup import UnitFigure
 
 Key = TypeVar("Key")
 
-_GRAIN = Decimal("1e-24")
+GRAIN = Decimal("1e-24")
+"""To how many decimals parts are kept."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def contributions(
         return ()
     parts = {unit: (factor * n - target * d) / total for unit, (n, d) in counts.items()}
     all_n = sum((n for n, _d in counts.values()), Decimal(0))
-    settled = _settle(parts, factor * all_n / total - target)
+    settled = settle(parts, factor * all_n / total - target)
     return tuple(
         Contribution(unit, factor * n / d, d / total, settled[unit])
         for unit, (n, d) in counts.items()
@@ -90,7 +91,7 @@ def _changes(
 ) -> tuple[Change, ...]:
     keyed = {("p", unit): part for unit, part in performance.items()}
     keyed |= {("c", unit): part for unit, part in composition.items()}
-    settled = _settle(keyed, total)
+    settled = settle(keyed, total)
     return tuple(Change(u, settled["p", u], settled["c", u]) for u in performance)
 
 
@@ -124,9 +125,9 @@ def _own(
     return factor * n / d
 
 
-def _settle(parts: Mapping[Key, Decimal], total: Decimal) -> dict[Key, Decimal]:
+def settle(parts: Mapping[Key, Decimal], total: Decimal) -> dict[Key, Decimal]:
     """Parts and total on one grain of decimals; the largest part takes what the rounding leaves."""
-    settled = {key: part.quantize(_GRAIN) for key, part in parts.items()}
+    settled = {key: part.quantize(GRAIN) for key, part in parts.items()}
     largest = max(settled, key=lambda key: abs(settled[key]))
-    settled[largest] += total.quantize(_GRAIN) - sum(settled.values(), Decimal(0))
+    settled[largest] += total.quantize(GRAIN) - sum(settled.values(), Decimal(0))
     return settled

@@ -10,11 +10,14 @@ from indicators.programme_file.spec import (
     GroupSpec,
     IndicatorSpec,
     ProgrammeSpec,
+    SupersededSpec,
     TargetSpec,
 )
+from indicators.programme_file.task_spec import BodySpec, SectionSpec, TaskSpec
 
 __all__ = [
     "BaselineSpec",
+    "BodySpec",
     "ClauseSpec",
     "Collection",
     "Fault",
@@ -22,7 +25,10 @@ __all__ = [
     "IndicatorSpec",
     "ProgrammeFileError",
     "ProgrammeSpec",
+    "SectionSpec",
+    "SupersededSpec",
     "TargetSpec",
+    "TaskSpec",
     "dump_programme",
     "parse_programme",
 ]

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from yaml.nodes import MappingNode, Node
+from yaml.nodes import MappingNode, Node, SequenceNode
 
-from indicators.programme_file.document import compose
-from indicators.programme_file.emit import bare, emit, listing, prose, restyled, table
-from indicators.programme_file.faults import ProgrammeFaults
+from indicators.programme_file.emit import bare, emit, listing, prose, table
 from indicators.programme_file.spec import (
     BaselineSpec,
     IndicatorSpec,
     ProgrammeSpec,
+    SupersededSpec,
     TargetSpec,
 )
+from indicators.programme_file.task_spec import BodySpec, SectionSpec, TaskSpec
 from tracker.common.decimals import plain
 
 _SPACED = ("clauses", "indicators", "tasks")
@@ -31,7 +31,9 @@ def dump_programme(spec: ProgrammeSpec) -> str:
             ("groups", listing(groups)),
             ("clauses", listing(clauses)),
             ("indicators", listing(_indicator(item) for item in spec.indicators)),
-            ("tasks", _tasks(spec)),
+            ("bodies", listing(map(_body, spec.bodies))),
+            ("sections", listing(map(_section, spec.sections))),
+            ("tasks", listing(map(_task, spec.tasks))),
         ]
     )
     return _spaced(emit(root))
@@ -78,12 +80,13 @@ def _indicator(spec: IndicatorSpec) -> MappingNode:
             ("decimals", bare(spec.decimals)),
             ("frequency", prose(spec.frequency)),
             ("collection", prose(spec.collection)),
-            ("classes", listing(filter(None, map(prose, spec.classes)))),
+            ("classes", _texts(spec.classes)),
             ("baseline", _baseline(spec.baseline, spec.classes)),
             ("targets", listing(_target(target, spec.classes) for target in spec.targets)),
             ("lead", prose(spec.lead)),
-            ("coordinating", listing(filter(None, map(prose, spec.coordinating)))),
+            ("coordinating", _texts(spec.coordinating)),
             ("definition", prose(spec.definition)),
+            ("superseded", _superseded(spec.superseded)),
             ("bounds", table(bounds) if has_bounds else None),
         ]
     )
@@ -133,12 +136,61 @@ def _counts(counts: Mapping[str, int] | None, order: tuple[str, ...]) -> Node | 
     return table((name, bare(counts[name])) for name in order if name in counts)
 
 
-def _tasks(spec: ProgrammeSpec) -> Node | None:
-    """The tasks as they were read."""
-    if not spec.tasks:
+def _superseded(spec: SupersededSpec | None) -> Node | None:
+    if spec is None:
         return None
-    node = compose(spec.tasks, ProgrammeFaults("tasks"))
-    return restyled(node) if node else None
+    return table(
+        [
+            ("on", bare(spec.on.isoformat())),
+            ("basis", prose(spec.basis)),
+            ("note", prose(spec.note)),
+        ]
+    )
+
+
+def _body(spec: BodySpec) -> MappingNode:
+    return table(
+        [
+            ("name", prose(spec.name)),
+            ("units", _texts(spec.units)),
+            ("kinds", _texts(spec.kinds)),
+            ("note", prose(spec.note)),
+        ]
+    )
+
+
+def _section(spec: SectionSpec) -> MappingNode:
+    return table(
+        [
+            ("number", prose(spec.number)),
+            ("title", prose(spec.title)),
+            ("title_en", prose(spec.title_en)),
+        ]
+    )
+
+
+def _task(spec: TaskSpec) -> MappingNode:
+    return table(
+        [
+            ("code", prose(spec.code)),
+            ("section", prose(spec.section)),
+            ("title", prose(spec.title)),
+            ("title_en", prose(spec.title_en)),
+            ("heading", prose(spec.heading)),
+            ("text", prose(spec.text)),
+            ("lead", prose(spec.lead)),
+            ("each", _texts(spec.each)),
+            ("coordinating", _texts(spec.coordinating)),
+            ("due", bare(spec.due.isoformat()) if spec.due else None),
+            ("due_wording", prose(spec.due_wording)),
+            ("product", prose(spec.product)),
+        ]
+    )
+
+
+def _texts(values: tuple[str, ...]) -> SequenceNode | None:
+    """A list of texts, None where it is empty."""
+    return listing(filter(None, map(prose, values)))
 
 
 def _spaced(text: str) -> str:

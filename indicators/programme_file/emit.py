@@ -53,16 +53,6 @@ def bare(value: object) -> ScalarNode | None:
     return ScalarNode(tag, str(value))
 
 
-def restyled(node: Node) -> Node:
-    """The same data in canonical style; what stood without quotes keeps its meaning."""
-    if isinstance(node, MappingNode):
-        pairs = [(restyled(key), restyled(value)) for key, value in node.value]
-        return MappingNode(_TABLE, pairs, flow_style=False)
-    if isinstance(node, SequenceNode):
-        return SequenceNode(_LIST, [restyled(item) for item in node.value], flow_style=False)
-    return _prose(node.value) if node.tag == _TEXT else ScalarNode(node.tag, node.value)
-
-
 def _prose(value: str) -> ScalarNode:
     """Folded where long, literal where it has several lines, else as plain as is safe."""
     style = None

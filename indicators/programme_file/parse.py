@@ -19,32 +19,19 @@ from indicators.programme_file.spec import (
     GroupSpec,
     IndicatorSpec,
     ProgrammeSpec,
+    SupersededSpec,
 )
-from indicators.programme_file.tasks import read_tasks
+from indicators.programme_file.tasks import read_bodies, read_sections, read_tasks
 
-ROOT = ("programme", "groups", "clauses", "indicators", "tasks")
+ROOT = ("programme", "groups", "clauses", "indicators", "bodies", "sections", "tasks")
 HEADER = (
     *("code", "number", "title", "title_en", "short_title", "short_title_en", "issuer"),
     *("issued_on", "province", "monitor", "years", "source", "owners_proposed"),
 )
 INDICATOR = (
-    *(
-        "code",
-        "name",
-        "name_en",
-        "group",
-        "unit",
-        "unit_en",
-        "counted",
-        "counted_en",
-        "flow",
-        "total",
-        "kind",
-        "wanted",
-        "decimals",
-    ),
-    *("frequency", "collection", "classes", "baseline", "targets", "lead", "coordinating"),
-    *("definition", "bounds"),
+    *("code", "name", "name_en", "group", "unit", "unit_en", "counted", "counted_en"),
+    *("flow", "total", "kind", "wanted", "decimals", "frequency", "collection", "classes"),
+    *("baseline", "targets", "lead", "coordinating", "definition", "superseded", "bounds"),
 )
 _NUMBER, _UNIT, _SHORT, _NAME = 40, 40, 200, 300  # characters that the database keeps
 _UNMEASURED = (Kind.CLASSES, Kind.MILESTONE)
@@ -57,6 +44,7 @@ class _Frame:
     years: tuple[int, ...]
     clauses: tuple[str, ...]
     groups: tuple[str, ...]
+    issued_on: date
 
 
 def parse_programme(text: str | bytes, name: str) -> ProgrammeSpec:
@@ -85,11 +73,14 @@ def _programme(root: Section, header: Section) -> ProgrammeSpec:
     faults_before = len(header.faults)
     interim, final, vision = _years(header)
     years = tuple(year for year in (interim, final, vision) if year)
+    issued_on = header.date("issued_on") or date.min
     clauses, groups = _clauses(root), _groups(root)
+    bodies, sections = read_bodies(root), read_sections(root)
     frame = _Frame(
         years=years if len(header.faults) == faults_before else (),
         clauses=tuple(clause.id for clause in clauses),
         groups=tuple(group.name for group in groups),
+        issued_on=issued_on,
     )
     return ProgrammeSpec(
         code=header.code("code"),
@@ -99,7 +90,7 @@ def _programme(root: Section, header: Section) -> ProgrammeSpec:
         short_title=header.phrase("short_title", _SHORT),
         short_title_en=header.phrase("short_title_en", _SHORT),
         issuer=header.phrase("issuer", _SHORT),
-        issued_on=header.date("issued_on") or date.min,
+        issued_on=issued_on,
         province=header.province("province"),
         monitor=header.code("monitor"),
         interim=interim,
@@ -110,7 +101,9 @@ def _programme(root: Section, header: Section) -> ProgrammeSpec:
         groups=groups,
         clauses=clauses,
         indicators=_indicators(root, frame),
-        tasks=read_tasks(root),
+        bodies=bodies,
+        sections=sections,
+        tasks=read_tasks(root, bodies, sections, issued_on),
     )
 
 
@@ -197,6 +190,7 @@ def _indicator(section: Section, frame: _Frame) -> IndicatorSpec:
         lead=lead,
         coordinating=coordinating,
         definition=section.passage("definition"),
+        superseded=_superseded(section, frame.issued_on),
         minimum=limits.minimum,
         maximum=limits.maximum,
     )
@@ -245,6 +239,20 @@ def _owners(section: Section) -> tuple[str | None, tuple[str, ...]]:
         message = _("The lead “%(value)s” cannot also be a coordinating unit.")
         section.fault("coordinating", message, value=lead)
     return lead or None, coordinating
+
+
+def _superseded(section: Section, issued_on: date) -> SupersededSpec | None:
+    """From when and why the indicator can no longer be measured; None where it still can."""
+    block = section.block("superseded")
+    if block is None:
+        return None
+    block.only("on", "basis", "note")
+    block.require("on", "basis")
+    on = block.date("on") or date.max
+    if on < issued_on:
+        message = _("The day lies before the programme was issued, %(day)s.")
+        block.fault("on", message, day=issued_on.isoformat())
+    return SupersededSpec(on, block.phrase("basis", _SHORT), block.passage("note"))
 
 
 def _limits(section: Section, kind: Kind | None) -> Limits:

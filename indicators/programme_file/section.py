@@ -25,6 +25,11 @@ _MAX_DIGITS, _MAX_DECIMALS = 15, 6  # what both databases keep exactly
 _EARLIEST_YEAR, _LATEST_YEAR = 1990, 2100
 
 
+def is_code(text: str) -> bool:
+    """Whether a text is a code such as `do-thi-hoa` or `42-sxd-2025`."""
+    return _SLUG.fullmatch(text) is not None
+
+
 def suggestion(word: str, known: Iterable[str]) -> str | None:
     """The known word that was probably meant, None where none is near."""
     near = get_close_matches(word[:60], list(known), n=1)
@@ -37,10 +42,6 @@ class Section(Block):
     def names(self) -> tuple[str, ...]:
         """Every key that stands in the file, also without a value."""
         return tuple(self._lines)
-
-    def node(self, key: str) -> Node | None:
-        """What stands under a key, unread; None where it is absent."""
-        return self._nodes.get(key)
 
     def only(self, *known: str) -> None:
         """Note a fault for every key that the format does not know."""
@@ -88,7 +89,7 @@ class Section(Block):
 
     def check_code(self, key: str, value: str) -> None:
         """Note a fault where a text is no code."""
-        if value and not _SLUG.fullmatch(value):
+        if value and not is_code(value):
             message = _("“%(value)s” is not a code: use a-z, 0-9 and single hyphens.")
             self.fault(key, message, value=value)
 

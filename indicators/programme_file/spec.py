@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from indicators.method.facts import Comparator, Frequency, Kind, Nature, Wanted
+from indicators.programme_file.task_spec import BodySpec, SectionSpec, TaskSpec
 
 
 class Collection(StrEnum):
@@ -70,6 +71,15 @@ class TargetSpec:
 
 
 @dataclass(frozen=True)
+class SupersededSpec:
+    """From the day `on` the quantity can no longer be measured as written, because of `basis`."""
+
+    on: date
+    basis: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class IndicatorSpec:
     """One measured quantity with its targets in the order of their years.
 
@@ -101,17 +111,17 @@ class IndicatorSpec:
     lead: str | None = None
     coordinating: tuple[str, ...] = ()
     definition: str = ""
+    superseded: SupersededSpec | None = None
     minimum: Decimal | None = None
     maximum: Decimal | None = None
 
 
 @dataclass(frozen=True)
 class ProgrammeSpec:
-    """A signed document with its clauses and indicators.
+    """A signed document with its clauses, indicators and tasks.
 
-    `monitor` is the unit that reviews and chases; `owners_proposed` says that leads are a
-    proposal of the file, not of the document; `tasks` is the canonical YAML of the file's
-    tasks, "" where it has none.
+    `monitor` is the unit that reviews and chases; `owners_proposed` says that the leads of
+    indicators are a proposal of the file, not of the document.
     """
 
     code: str
@@ -132,7 +142,9 @@ class ProgrammeSpec:
     source: str = ""
     owners_proposed: bool = False
     groups: tuple[GroupSpec, ...] = ()
-    tasks: str = ""
+    bodies: tuple[BodySpec, ...] = ()
+    sections: tuple[SectionSpec, ...] = ()
+    tasks: tuple[TaskSpec, ...] = ()
 
     @property
     def years(self) -> tuple[int, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Self
 
@@ -17,13 +17,17 @@ _BAR = 0.62
 
 @dataclass(frozen=True)
 class Share:
-    """One unit: its own figure, its weight in the province (0–1), its part w·(x − T) of the gap."""
+    """One unit: its own figure, its weight in the province (0–1), its part w·(x − T) of the gap.
+
+    `note` says why it stands for itself although it has ended.
+    """
 
     name: str
     contribution: Decimal
     value: Decimal | None = None
     weight: Decimal | None = None
     count: int = 1
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,9 +43,12 @@ class Contributions:
     def signed(self) -> list[Share]:
         """The parts as seen from the target: negative pulls the province down."""
         sign = -1 if self.is_lower_better else 1
-        return [
-            Share(s.name, sign * s.contribution, s.value, s.weight, s.count) for s in self.shares
-        ]
+        return [replace(share, contribution=sign * share.contribution) for share in self.shares]
+
+    @property
+    def has_notes(self) -> bool:
+        """Whether something must be said of any unit."""
+        return any(share.note for share in self.shares)
 
     @property
     def total(self) -> Decimal:
@@ -61,6 +68,7 @@ class Words:
     value: str
     weight: str
     contribution: str
+    note: str
 
     @classmethod
     def translated(cls, _: Callable[[str], str]) -> Self:
@@ -74,6 +82,7 @@ class Words:
             value=_("Figure of the unit"),
             weight=_("Weight, %"),
             contribution=_("Contribution to the gap, percentage points"),
+            note=_("Note"),
         )
 
 
@@ -98,20 +107,24 @@ def _weight(shares: Sequence[Share]) -> Decimal | None:
 
 
 def table(data: Contributions, words: Words, *, caption: str) -> ChartTable:
-    """Every unit with its part, none folded away, and the total that they add up to."""
+    """Every unit with its part, none folded away, and the total that they add up to.
+
+    A last column holds the notes where there are any.
+    """
     columns = (
         Column(words.unit),
         Column(words.value, data.decimals),
         Column(words.weight, 1),
         Column(words.contribution, 2),
+        *([Column(words.note)] if data.has_notes else []),
     )
     ordered = sorted(data.signed(), key=lambda s: (s.contribution, s.name))
     lines: list[tuple[Value, ...]] = [
-        (s.name, s.value, None if s.weight is None else s.weight * 100, s.contribution)
+        (s.name, s.value, None if s.weight is None else s.weight * 100, s.contribution, s.note)
         for s in ordered
     ]
-    total: tuple[Value, ...] = (words.total, None, None, data.total)
-    return ChartTable(caption, columns, (*lines, total))
+    lines.append((words.total, None, None, data.total, ""))
+    return ChartTable(caption, columns, tuple(line[: len(columns)] for line in lines))
 
 
 def figure(data: Contributions, words: Words) -> Figure:

@@ -36,11 +36,12 @@ STATUS_LOOKS: dict[str, StatusLook] = {
     "no_data": StatusLook("dash", *_MUTE),
     "not_due": StatusLook("clock", *_MUTE),
     "vision": StatusLook("clock", *_MUTE),
+    "superseded": StatusLook("dash", *_MUTE),
 }
 
 WORST_FIRST = (
     *("missed", "at_risk", "behind", "on_track", "met_late", "met", "exceeded"),
-    *("no_data", "not_due", "vision"),
+    *("no_data", "not_due", "vision", "superseded"),
 )
 """The order of attention; what cannot be judged stands last."""
 

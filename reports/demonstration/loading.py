@@ -9,16 +9,20 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from assignments.actions import join_unit, load_programme, load_units
+from assignments.actions import join_unit, load_units
 from assignments.models import Unit
+from assignments.programme.loading import load_programme
 from assignments.units_file import parse_units
 from indicators.method.facts import Nature
 from indicators.models import Indicator, Programme
 from indicators.programme_file import parse_programme
 from reports.actions import record_figures
 from reports.demonstration import generate
-from reports.demonstration.reporting import load_reporting
+from reports.demonstration.reporting import OFFICES, load_reporting
+from reports.demonstration.roadmaps import load_roadmaps
+from reports.demonstration.tasks import load_task_progress
 from reports.entries import FigureEntry
 from reports.imports.figures import import_figures
 from reports.models import Figure
@@ -57,8 +61,17 @@ def load_demonstration() -> Iterator[str]:
                 "number": programme.number,
                 "count": count,
             }
+        reviewer = User.objects.filter(username=OFFICES.get(programme.code, "")).first()
+        if reviewer is not None and (known := load_task_progress(programme, reviewer)):
+            yield ngettext(
+                "%(number)s: illustrative progress of %(count)d task.",
+                "%(number)s: illustrative progress of %(count)d tasks.",
+                known,
+            ) % {"number": programme.number, "count": known}
         if load_reporting(programme):
             yield _("%(number)s: reporting calendar and reports.") % {"number": programme.number}
+        if reviewer is not None and load_roadmaps(programme, reviewer):
+            yield _("%(number)s: road maps of local units.") % {"number": programme.number}
 
 
 def _open_account(account: DemonstrationAccount, password: str) -> None:

@@ -13,6 +13,7 @@ from assignments.models import Unit
 from indicators.method.facts import Kind, Nature
 from indicators.models import Collection, Programme
 from reports.calendar import ask_extension, current_period, decide_extension, lock, open_year
+from reports.completing import IncompleteReportError
 from reports.demonstration import generate
 from reports.demonstration.clock import at, moment_of
 from reports.demonstration.reporting_plan import (
@@ -26,6 +27,8 @@ from reports.demonstration.reporting_plan import (
     Story,
 )
 from reports.demonstration.rows import DemoFigure
+from reports.demonstration.task_plan import words_for
+from reports.drafting import open_report
 from reports.models import (
     Entry,
     EntryState,
@@ -33,17 +36,12 @@ from reports.models import (
     Report,
     ReportingPeriod,
     ReportState,
+    TaskUpdate,
 )
+from reports.models.task import DONE
 from reports.obligations import obligations_of
 from reports.reminders import deliver_reminders, remind
-from reports.reporting import (
-    Filling,
-    IncompleteReportError,
-    fill_entry,
-    latest_report,
-    open_report,
-    submit,
-)
+from reports.reporting import Filling, TaskFilling, fill_entry, fill_update, latest_report, submit
 from reports.reviewing import approve_report, return_entries
 from tracker.accounts.models import User
 from tracker.accounts.roles import Role
@@ -52,6 +50,8 @@ from tracker.common.timestamps import today
 FIRST_YEAR, WITH_REPORTS = 2025, "ha-tinh-15-ctr-tu"
 OFFICES = {WITH_REPORTS: "vanphong", "thanh-hoa-57-kh-tu": "thanhhoa"}
 _NOTE = "Tổng hợp từ cơ sở (minh họa)"
+_PRODUCT = "Kế hoạch và báo cáo tiến độ (minh họa)"
+_PROOF_WANTED = "Đề nghị nêu rõ sản phẩm hoặc gửi kèm tài liệu minh chứng hoàn thành."
 _LOCKED_AFTER = timedelta(days=10)
 Deed = tuple[datetime, int, Callable[[], object]]
 
@@ -87,6 +87,8 @@ class _Replay:
     units: dict[str, Unit] = field(default_factory=dict)
     people: dict[str, User] = field(default_factory=dict)
     figures: dict[tuple[str, str, str, str], DemoFigure] = field(default_factory=dict)
+    progress: dict[int, int] = field(default_factory=dict)
+    """How far each task was before, by the key of its assignment."""
 
     def run(self, last: ReportingPeriod, current: ReportingPeriod) -> None:
         """Do everything that the plan holds for the two quarters."""
@@ -95,6 +97,9 @@ class _Replay:
         }
         self._meet_people()
         self._make_figures(current)
+        known = TaskUpdate.objects.filter(assignment__programme=self.programme, report=None)
+        rows = known.order_by("pk").values_list("assignment", "progress")
+        self.progress = {key: percent or 0 for key, percent in rows}
         deeds: list[Deed] = [
             *self._deeds(LAST, last, last.deadline),
             *self._deeds(CURRENT, current, current.starts_on),
@@ -160,6 +165,25 @@ class _Replay:
             if filling is not None:
                 entry.report = report
                 fill_entry(entry=entry, filling=filling, version=entry.version, by=by)
+        self._fill_tasks(report, step, by)
+
+    def _fill_tasks(self, report: Report, step: Step, by: User) -> None:
+        """A slip calls a task done without naming a product."""
+        is_slip = step.do is Do.SLIP
+        updates = report.task_updates.select_related(
+            "assignment__task", "assignment__unit", "report__period__programme"
+        )
+        for update in list(updates)[: 1 if is_slip else step.count]:
+            before = self.progress.get(update.assignment_id, 25)
+            percent = DONE if is_slip else min(before + 15, 95)
+            filling = TaskFilling(
+                progress=percent,
+                words=words_for(percent, update.assignment.unit.code),
+                products="" if is_slip else _PRODUCT,
+                done_on=today() if is_slip else None,
+            )
+            update.report = report
+            fill_update(update=update, filling=filling, version=update.version, by=by)
 
     def _filling(self, entry: Entry, unit: Unit, *, is_slip: bool) -> Filling | None:
         is_local = entry.indicator.collection == Collection.LOCAL
@@ -195,7 +219,9 @@ class _Replay:
         else:
             entries = report.entries.filter(state=EntryState.OPEN).order_by("-id")[: step.count]
             reasons = {entry.pk: step.words for entry in entries}
-            return_entries(report=report, reasons=reasons, by=self.office)
+            done = report.task_updates.filter(state=EntryState.OPEN, progress=DONE)
+            updates = {update.pk: _PROOF_WANTED for update in done}
+            return_entries(report=report, reasons=reasons, updates=updates, by=self.office)
 
     def _chase(self, period: ReportingPeriod) -> None:
         units = [self.units[code] for code in REMINDED]

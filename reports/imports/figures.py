@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from assignments.models import Assignment, Unit
+from assignments.permissions import is_office
 from assignments.visibility import roles_in, visible_programmes
 from indicators.models import Indicator, Programme
 from reports.actions import LessTrustedError, Recorded, record_figures
 from reports.entries import FigureEntry
 from reports.imports.figure_rows import RowChecker
 from reports.imports.figures_csv import FiguresRefusedError, Refusal, Row, read_rows
-from reports.permissions import is_office
 from tracker.accounts.models import User
 from tracker.accounts.roles import Role
 from tracker.common.errors import NotAllowedError

@@ -27,6 +27,7 @@ COLUMNS = (
     "definition",
 )
 _REQUIRED = ("indicator", "period")
+Names = tuple[str, ...]
 MAX_BYTES = 20 * 1024 * 1024
 
 
@@ -71,11 +72,11 @@ class Row:
         return self.cells.get(column, "")
 
 
-def read_rows(content: bytes) -> list[Row]:
+def read_rows(content: bytes, columns: Names = COLUMNS, required: Names = _REQUIRED) -> list[Row]:
     """The rows of a UTF-8 CSV file with comma or semicolon; blank lines are left out."""
     reader = csv.reader(io.StringIO(_decode(content)), delimiter=_delimiter(content), strict=True)
     try:
-        return _rows(reader)
+        return _rows(reader, _header(next(reader, []), columns, required))
     except csv.Error as error:
         raise FileUnreadableError(
             _("Line %(line)d is not valid CSV: %(error)s.")
@@ -83,8 +84,7 @@ def read_rows(content: bytes) -> list[Row]:
         ) from error
 
 
-def _rows(reader: csv.Reader) -> list[Row]:  # type: ignore[name-defined]
-    header = _header(next(reader, []))
+def _rows(reader: csv.Reader, header: list[str]) -> list[Row]:  # type: ignore[name-defined]
     rows = []
     for cells in reader:
         if not any(cell.strip() for cell in cells):
@@ -121,17 +121,17 @@ def _delimiter(content: bytes) -> str:
     return ";" if first.count(b";") > first.count(b",") else ","
 
 
-def _header(cells: list[str]) -> list[str]:
+def _header(cells: list[str], columns: Names, required: Names) -> list[str]:
     names = [cell.strip().lower() for cell in cells]
-    unknown = [name for name in names if name not in COLUMNS]
-    missing = [name for name in _REQUIRED if name not in names]
+    unknown = [name for name in names if name not in columns]
+    missing = [name for name in required if name not in names]
     if unknown or missing or len(set(names)) < len(names):
-        raise FileUnreadableError(_header_sentence(unknown, missing))
+        raise FileUnreadableError(_header_sentence(unknown, missing, columns))
     return names
 
 
-def _header_sentence(unknown: list[str], missing: list[str]) -> str | Promise:
-    known = ", ".join(COLUMNS)
+def _header_sentence(unknown: list[str], missing: list[str], columns: Names) -> str | Promise:
+    known = ", ".join(columns)
     if missing:
         return _("The header lacks: %(missing)s. Known columns: %(known)s.") % {
             "missing": ", ".join(missing),

@@ -9,7 +9,9 @@ from reports.models.dialogue import (
 )
 from reports.models.evidence import Evidence
 from reports.models.figure import Figure, FigureNature
-from reports.models.report import Entry, EntryState, Report, ReportState
+from reports.models.line import EntryState
+from reports.models.report import Entry, Report, ReportState
+from reports.models.task import TaskExtension, TaskUpdate
 from reports.models.worker import WorkerHeartbeat
 
 __all__ = [
@@ -26,5 +28,7 @@ __all__ = [
     "Report",
     "ReportState",
     "ReportingPeriod",
+    "TaskExtension",
+    "TaskUpdate",
     "WorkerHeartbeat",
 ]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assignments.models import Unit
 from indicators.models import Programme
-from reports.models.pairs import both_or_neither, person
+from tracker.common.pairs import both_or_neither, person
 from tracker.common.periods import Period
 
 

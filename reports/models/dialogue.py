@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from assignments.models import Unit
 from indicators.models import Indicator
 from reports.models.calendar import ReportingPeriod
-from reports.models.pairs import both_or_neither, person
+from tracker.common.pairs import both_or_neither, person
 
 
 class Explanation(models.Model):
@@ -78,6 +78,9 @@ class NotificationKind(models.TextChoices):
     EXPLANATION_ANSWERED = "explanation_answered", _("an explanation was given")
     EXTENSION_ASKED = "extension_asked", _("more time is asked for")
     EXTENSION_DECIDED = "extension_decided", _("more time was decided on")
+    ROADMAP_SUBMITTED = "roadmap_submitted", _("a local roadmap was sent")
+    ROADMAP_RETURNED = "roadmap_returned", _("a local roadmap was returned")
+    ROADMAP_APPROVED = "roadmap_approved", _("a local roadmap was approved")
 
 
 class Notification(models.Model):

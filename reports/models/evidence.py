@@ -1,14 +1,16 @@
-"""Evidence: a file that a unit puts beside a figure or a report."""
+"""Evidence: a file that a unit puts beside a figure, a task update or a report."""
 
 from __future__ import annotations
 
 import uuid
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from reports.models.pairs import both_or_neither, person
 from reports.models.report import Entry, Report
+from reports.models.task import TaskUpdate
+from tracker.common.pairs import both_or_neither, person
 
 
 class Evidence(models.Model):
@@ -16,6 +18,9 @@ class Evidence(models.Model):
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="evidence")
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="evidence")
+    task_update = models.ForeignKey(
+        TaskUpdate, on_delete=models.PROTECT, null=True, related_name="evidence"
+    )
     stored_name = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     shown_name = models.CharField(_("file name"), max_length=150)
     content_type = models.CharField(max_length=100)
@@ -28,7 +33,13 @@ class Evidence(models.Model):
 
     class Meta:
         ordering = ["id"]
-        constraints = [both_or_neither("removed", "evidence")]
+        constraints = [
+            both_or_neither("removed", "evidence"),
+            models.CheckConstraint(
+                condition=Q(entry__isnull=True) | Q(task_update__isnull=True),
+                name="evidence_beside_one_line",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.shown_name

@@ -10,7 +10,8 @@ from assignments.models import Unit
 from indicators.models import Indicator, number_field
 from reports.models.calendar import ReportingPeriod
 from reports.models.figure import FigureNature
-from reports.models.pairs import both_or_neither, person
+from reports.models.line import Line, line_constraints
+from tracker.common.pairs import both_or_neither, person
 from tracker.common.periods import Period, period_of
 
 
@@ -21,14 +22,6 @@ class ReportState(models.TextChoices):
     SIGNING = "signing", _("waiting for the head's sign-off")
     SUBMITTED = "submitted", _("under review")
     RETURNED = "returned", _("returned for correction")
-    APPROVED = "approved", _("approved")
-
-
-class EntryState(models.TextChoices):
-    """Where one figure of a report stands."""
-
-    OPEN = "open", _("open")
-    RETURNED = "returned", _("returned")
     APPROVED = "approved", _("approved")
 
 
@@ -99,9 +92,8 @@ class Report(models.Model):
         return f"{self.unit.code}/{self.period.period}/{self.revision}"
 
 
-class Entry(models.Model):
-    """One figure in a report. `version` rises with each change, so that two people in one report
-    never overwrite each other unseen. Approval copies it into a Figure."""
+class Entry(Line):
+    """One figure in a report; approval copies it into a Figure."""
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="entries")
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="entries")
@@ -122,11 +114,6 @@ class Entry(models.Model):
         max_length=12, choices=FigureNature.choices, default=FigureNature.OFFICIAL
     )
     note = models.TextField(_("note, reason, source"), blank=True)
-    state = models.CharField(max_length=10, choices=EntryState.choices, default=EntryState.OPEN)
-    return_reason = models.TextField(blank=True)
-    version = models.PositiveIntegerField(default=1)
-    updated_at = models.DateTimeField(null=True)
-    updated_by = person(null=True)
 
     class Meta:
         ordering = ["report", "indicator__position", "id"]
@@ -135,16 +122,9 @@ class Entry(models.Model):
                 fields=["report", "indicator", "year", "quarter", "class_code"], name="entry_once"
             ),
             models.CheckConstraint(
-                condition=Q(state__in=EntryState.values), name="entry_state_known"
-            ),
-            models.CheckConstraint(
                 condition=Q(nature__in=FigureNature.values), name="entry_nature_known"
             ),
-            models.CheckConstraint(
-                condition=~Q(state=EntryState.RETURNED) | ~Q(return_reason=""),
-                name="entry_returned_with_reason",
-            ),
-            both_or_neither("updated", "entry"),
+            *line_constraints("entry"),
         ]
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +12,7 @@ from indicators.method.pace import RecentPace
 from indicators.method.projection import Projection
 from reports.assessment import Assessment, ProgrammeAssessment, TargetAssessment
 from reports.presenters.sentences import target_sentence
-from reports.presenters.statuses import VISION
+from reports.presenters.statuses import target_status
 from tracker.common.decimals import plain
 
 _PLACES = Decimal("1e-9")
@@ -38,9 +39,14 @@ def _indicator(one: Assessment) -> dict[str, Any]:
         "baseline": _baseline(one),
         "recent_pace": _number(judgement.recent_pace.mean) if judgement.recent_pace else None,
         "trend": _trend(judgement.recent_pace),
+        "superseded_on": _day(one.indicator.superseded_on) if one.is_superseded else None,
         "warnings": [warning.value for warning in judgement.warnings],
         "targets": [_target(one, target) for target in one.targets],
     }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _figure(latest: Observation | None) -> dict[str, Any]:
@@ -96,7 +102,7 @@ def _target(one: Assessment, target: TargetAssessment) -> dict[str, Any]:
         "clause": row.clause.ref if row.clause else None,
     }
     if judged is None:
-        return stated | dict.fromkeys(_JUDGED) | {"status": VISION}
+        return stated | dict.fromkeys(_JUDGED) | {"status": target_status(target)}
     return stated | {
         "met": judged.met,
         "verdict": judged.verdict.value if judged.verdict else None,

@@ -6,6 +6,7 @@ from collections import Counter
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from indicators.method.attainment import attainment
 from indicators.method.contributions import contributions as split_gap
@@ -137,7 +138,13 @@ def contribution_chart(
     parts = split_gap(local.figures, reference, factor=indicator.factor)
     data = contributions.Contributions(
         shares=tuple(
-            contributions.Share(local.names[part.unit], part.contribution, part.value, part.weight)
+            contributions.Share(
+                local.names[part.unit],
+                part.contribution,
+                part.value,
+                part.weight,
+                note=local.notes.get(part.unit, ""),
+            )
             for part in parts
         ),
         unit=indicator.display_unit,
@@ -162,12 +169,15 @@ def _contribution_finding(
 ) -> str:
     worst = min(data.signed(), key=lambda share: share.contribution)
     total = measured(data.total, assessment.indicator, places=2)
+    kept = _kept_sentence(local)
     if worst.contribution >= 0:
-        return _("In %(period)s every unit is at or above the target; together %(total)s.") % {
+        return kept + _(
+            "In %(period)s every unit is at or above the target; together %(total)s."
+        ) % {
             "period": period_label(local.period),
             "total": total,
         }
-    return _(
+    return kept + _(
         "In %(period)s the parts add up to %(total)s;"
         " %(unit)s widens the shortfall most (%(part)s)."
     ) % {
@@ -176,3 +186,16 @@ def _contribution_finding(
         "unit": worst.name,
         "part": measured(worst.contribution, assessment.indicator, places=2),
     }
+
+
+def _kept_sentence(local: LocalShares) -> str:
+    """How many units keep what they reported, because it belongs to no single unit of the day."""
+    count = len(local.notes)
+    if not count:
+        return ""
+    sentence = ngettext(
+        "%(count)d unit without a single successor keeps its own figure; the table says why.",
+        "%(count)d units without a single successor keep their own figures; the table says why.",
+        count,
+    )
+    return f"{sentence % {'count': count}} "

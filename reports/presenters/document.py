@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assignments.models import Section
 from indicators.models import Clause, Programme, Target
 from reports.presenters.rows import Link, clause_anchor
+from reports.presenters.sentences import superseded_sentence
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,7 @@ class StatedTarget:
     wording: str
     ended_on: date | None
     reason: str
+    superseded: str
 
 
 @dataclass(frozen=True)
@@ -33,8 +36,29 @@ class Passage:
 
 
 @dataclass(frozen=True)
+class StatedTask:
+    """A task in the words of the document; `heading` only on the first that stands under it."""
+
+    code: str
+    anchor: str
+    heading: str
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class StatedSection:
+    """A numbered part of the document with its tasks."""
+
+    number: str
+    anchor: str
+    title: str
+    tasks: tuple[StatedTask, ...]
+
+
+@dataclass(frozen=True)
 class DocumentPage:
-    """The programme's document as far as targets rest on it."""
+    """The programme's document as far as targets and tasks rest on it."""
 
     number: str
     title: str
@@ -43,9 +67,12 @@ class DocumentPage:
     source: str
     owners_proposed: bool
     passages: tuple[Passage, ...]
+    sections: tuple[StatedSection, ...]
 
 
-def document(programme: Programme, clauses: Sequence[Clause], link: Link) -> DocumentPage:
+def document(
+    programme: Programme, clauses: Sequence[Clause], sections: Sequence[Section], link: Link
+) -> DocumentPage:
     """Build the page; the document's words stay in Vietnamese."""
     return DocumentPage(
         number=programme.number,
@@ -63,6 +90,20 @@ def document(programme: Programme, clauses: Sequence[Clause], link: Link) -> Doc
             )
             for clause in clauses
         ),
+        sections=tuple(_section(section, link) for section in sections),
+    )
+
+
+def _section(section: Section, link: Link) -> StatedSection:
+    headings: set[str] = set()
+    tasks = []
+    for task in getattr(section, "live", ()):
+        heading = "" if task.heading in headings else task.heading
+        headings.add(task.heading)
+        url = link("task", task.code)
+        tasks.append(StatedTask(task.code, f"task-{task.code}", heading, task.text, url))
+    return StatedSection(
+        section.number, f"section-{section.number}", section.display_title, tuple(tasks)
     )
 
 
@@ -74,4 +115,5 @@ def _target(target: Target, link: Link) -> StatedTarget:
         wording=target.wording,
         ended_on=target.in_force_until,
         reason=target.amendment_reason,
+        superseded=superseded_sentence(target.indicator),
     )

@@ -11,7 +11,8 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from reports.file_kinds import BY_CONTENT_TYPE, KINDS
-from reports.models import Entry, EntryState, Evidence, Report
+from reports.models import Entry, EntryState, Evidence, Report, TaskUpdate
+from reports.presenters.review.task_words import update_name
 from reports.queries.evidence import evidence_of
 from reports.workflow import Verb, can
 from tracker.accounts.models import User
@@ -39,50 +40,78 @@ class EvidenceItem:
 class EvidenceBox:
     """A list of files and, if `upload_url` is not empty, the form that adds one.
 
-    `entry` is the key of the one figure it is about; `choices` offers the figures otherwise.
+    `about` is the one line it is about (e12 a figure, u34 a task); `choices` offers the lines
+    otherwise, of which `chosen` is the one that the reader came from.
     """
 
     items: tuple[EvidenceItem, ...]
     anchor: str
     upload_url: str
-    entry: int | None
-    choices: tuple[tuple[int, str], ...]
+    about: str
+    choices: tuple[tuple[str, str], ...]
     accept: str
     hint: str
+    chosen: str = ""
     error: str = ""
 
 
-def evidence_box(
-    report: Report, user: User, link: Link, *, entry: Entry | None = None, error: str = ""
-) -> EvidenceBox:
-    """The files of a report, or of one figure in it; `link` is the desk's `url`.
+@dataclass(frozen=True)
+class Beside:
+    """The line that files stand beside; neither: the whole report."""
 
-    One query for the files, one for the figures to choose from, and those of `can`.
+    entry: Entry | None = None
+    update: TaskUpdate | None = None
+
+    @property
+    def key(self) -> str:
+        """How forms name it: e12, u34, nothing for the report."""
+        if self.entry is not None:
+            return f"e{self.entry.pk}"
+        return f"u{self.update.pk}" if self.update is not None else ""
+
+
+WHOLE = Beside()
+
+
+def evidence_box(
+    report: Report,
+    user: User,
+    link: Link,
+    *,
+    beside: Beside = WHOLE,
+    chosen: str = "",
+    error: str = "",
+) -> EvidenceBox:
+    """The files of a report, or of one line of it; `link` is the desk's `url`.
+
+    One query for the files, two for the lines to choose from, and those of `can`.
     """
     may_change = can(user, Verb.FILL, report)
     place = (str(report.period.period), report.unit.code)
+    found = evidence_of(report, beside.entry, beside.update)
     return EvidenceBox(
-        items=tuple(_item(file, link, may_change) for file in evidence_of(report, entry)),
-        anchor=f"evidence-{entry.pk if entry else 'report'}",
+        items=tuple(_item(file, link, may_change) for file in found),
+        anchor=f"evidence-{beside.key or 'report'}",
         upload_url=link("evidence_attach", *place) if may_change else "",
-        entry=entry.pk if entry else None,
-        choices=_choices(report) if may_change and entry is None else (),
+        about=beside.key,
+        choices=_choices(report) if may_change and not beside.key else (),
         accept=",".join(f".{kind.extension}" for kind in KINDS) + ",.jpeg",
         hint=_("PDF, images, Word, Excel, PowerPoint, OpenDocument; at most %(size)s each.")
         % {"size": filesizeformat(settings.UPLOAD_MAX_BYTES)},
+        chosen=chosen,
         error=error,
     )
 
 
 def _item(file: Evidence, link: Link, may_change: bool) -> EvidenceItem:
-    entry = file.entry
-    is_settled = entry is not None and entry.state == EntryState.APPROVED
+    line = file.entry or file.task_update
+    is_settled = line is not None and line.state == EntryState.APPROVED
     name = str(file.stored_name)
     is_shown = BY_CONTENT_TYPE[file.content_type].is_shown_inline
     return EvidenceItem(
         name=file.shown_name,
         size=filesizeformat(file.size),
-        about=entry_label(entry) if entry is not None else "",
+        about=_label(file),
         who=file.uploaded_by.full_name,
         when=file.uploaded_at,
         url=link("evidence", name, inline="1") if is_shown else link("evidence", name),
@@ -90,9 +119,20 @@ def _item(file: Evidence, link: Link, may_change: bool) -> EvidenceItem:
     )
 
 
-def _choices(report: Report) -> tuple[tuple[int, str], ...]:
+def _label(file: Evidence) -> str:
+    if file.task_update is not None:
+        return update_name(file.task_update)
+    return entry_label(file.entry) if file.entry is not None else ""
+
+
+def _choices(report: Report) -> tuple[tuple[str, str], ...]:
     entries = report.entries.exclude(state=EntryState.APPROVED).select_related("indicator")
-    return tuple((entry.pk, entry_label(entry)) for entry in entries)
+    updates = report.task_updates.exclude(state=EntryState.APPROVED)
+    updates = updates.select_related("assignment__task").order_by("assignment__task__position")
+    return (
+        *((f"e{entry.pk}", entry_label(entry)) for entry in entries),
+        *((f"u{update.pk}", update_name(update)) for update in updates),
+    )
 
 
 def entry_label(entry: Entry) -> str:

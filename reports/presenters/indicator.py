@@ -25,7 +25,7 @@ from reports.presenters.rows import (
     target_view,
     unit_view,
 )
-from reports.presenters.sentences import target_sentence
+from reports.presenters.sentences import superseded_sentence, target_sentence
 from reports.presenters.trajectory import trajectory_chart
 from reports.presenters.values import (
     EMPTY,
@@ -34,6 +34,7 @@ from reports.presenters.values import (
     nature_label,
     observation_text,
 )
+from reports.succession_series import Lineage
 from tracker.common.labels import period_label
 from tracker.common.numbers import format_number
 
@@ -84,6 +85,8 @@ class IndicatorPage:
 
     row: IndicatorRow
     sentence: str
+    superseded: str
+    superseded_note: str
     definition: str
     baseline: str
     baseline_source: str
@@ -118,14 +121,20 @@ def indicator_page(
     *,
     local_units: Mapping[int, Unit],
     sources: Mapping[tuple[str, str], str],
+    lineage: Lineage | None = None,
 ) -> IndicatorPage:
-    """Build the page; `sources` are the published sources by (period, definition)."""
+    """Build the page; `sources` are the published sources by (period, definition).
+
+    With a lineage the contributions are those of the units of its day.
+    """
     row = indicator_row(assessment, link)
     headline = assessment.headline
-    local = latest_local(assessment, local_units)
+    local = latest_local(assessment, local_units, lineage)
     return IndicatorPage(
         row=row,
         sentence=target_sentence(assessment, headline) if headline else "",
+        superseded=superseded_sentence(assessment.indicator) if assessment.is_superseded else "",
+        superseded_note=assessment.indicator.superseded_note,
         definition=assessment.indicator.definition,
         baseline=_baseline(assessment),
         baseline_source=assessment.baseline.source if assessment.baseline else "",

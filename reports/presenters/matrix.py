@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -17,10 +18,12 @@ from indicators.method.rounding import displayed
 from indicators.models import Collection
 from reports.assessment import Assessment, ProgrammeAssessment
 from reports.presenters.local import LocalShares, latest_local
-from reports.presenters.rows import Link, UnitView, unit_view
+from reports.presenters.rows import Link, UnitView
 from reports.presenters.statuses import indicator_status, status_label
+from reports.presenters.units.words import gap_sentence, told_apart, validity
 from reports.presenters.values import EMPTY, figure_text, measured
 from reports.queries.facts import FigureRow
+from reports.succession_series import Lineage
 from tracker.common.decimals import decimal_places
 from tracker.common.labels import period_label
 from tracker.common.periods import Period
@@ -48,10 +51,13 @@ class Heading:
 
 @dataclass(frozen=True)
 class Line:
-    """A unit as a row."""
+    """A unit as a row; `note` says why some of its cells are empty."""
 
     unit: UnitView
+    code: str
+    validity: str
     cells: tuple[Cell, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,13 +70,26 @@ class Matrix:
     is_illustrative: bool
 
 
-def matrix(state: ProgrammeAssessment, units: Mapping[int, Unit], link: Link) -> Matrix:
-    """Rows are the units that existed on the day: first those that reported, each by code."""
+def matrix(
+    state: ProgrammeAssessment,
+    units: Mapping[int, Unit],
+    link: Link,
+    lineage: Lineage | None = None,
+) -> Matrix:
+    """Rows: first the units that reported, each by code.
+
+    As reported they are those that existed in the period of a column; with a lineage those of its
+    day, and why one has no figure.
+    """
     columns = [one for one in state.indicators if one.indicator.collection == Collection.LOCAL]
-    shares = [latest_local(one, units) for one in columns]
-    valid = {key for key, unit in units.items() if unit.is_valid_on(state.as_of)}
-    reported = {row.unit_id for local in shares if local for row in local.rows}
-    shown = [unit for unit in units.values() if unit.pk in valid]
+    shares = [latest_local(one, units, lineage) for one in columns]
+    shown = _shown(units, shares, state.as_of, lineage)
+    names = told_apart(shown)
+    reported = {unit.pk for unit in shown if any(local and local.row_of(unit) for local in shares)}
+    cells = {
+        unit.pk: [_cell(one, local, unit) for one, local in zip(columns, shares, strict=True)]
+        for unit in shown
+    }
     return Matrix(
         headings=tuple(
             _heading(one, local, link) for one, local in zip(columns, shares, strict=True)
@@ -78,13 +97,40 @@ def matrix(state: ProgrammeAssessment, units: Mapping[int, Unit], link: Link) ->
         province=tuple(_province_cell(one) for one in columns),
         lines=tuple(
             Line(
-                unit_view(unit, link),
-                tuple(_cell(one, local, unit) for one, local in zip(columns, shares, strict=True)),
+                UnitView(names[unit.pk], link("unit", unit.code), unit.has_ended),
+                unit.code,
+                validity(unit) if unit.valid_to else "",
+                tuple(cells[unit.pk]),
+                _note(unit, shares),
             )
             for unit in sorted(shown, key=lambda u: (u.pk not in reported, u.code))
         ),
         is_illustrative=any(one.is_illustrative for one in columns),
     )
+
+
+def _shown(
+    units: Mapping[int, Unit],
+    shares: Sequence[LocalShares | None],
+    day: date,
+    lineage: Lineage | None,
+) -> list[Unit]:
+    """The units of the day; as reported those that existed at the end of a shown period."""
+    ends = {local.period.ends_on for local in shares if local}
+    if lineage is not None or not ends:
+        return [unit for unit in units.values() if unit.is_valid_on(day)]
+    reported = {row.unit_id for local in shares if local for row in local.rows}
+    return [
+        unit
+        for unit in units.values()
+        if unit.pk in reported or any(unit.is_valid_on(end) for end in ends)
+    ]
+
+
+def _note(unit: Unit, shares: Sequence[LocalShares | None]) -> str:
+    """The reasons for which the unit has no back-series, each once."""
+    gaps = [local.gaps[unit.pk] for local in shares if local and unit.pk in local.gaps]
+    return "; ".join(dict.fromkeys(gap_sentence(gap) for gap in gaps))
 
 
 def _heading(one: Assessment, local: LocalShares | None, link: Link) -> Heading:
@@ -104,10 +150,17 @@ def _province_cell(one: Assessment) -> Cell:
 
 
 def _cell(one: Assessment, local: LocalShares | None, unit: Unit) -> Cell:
-    row = next((r for r in local.rows if r.unit_id == unit.pk), None) if local else None
-    if local is None or row is None:
-        return Cell("no_data", status_label("no_data"), EMPTY)
-    return unit_cell(one, local.period, row)[0]
+    row = local.row_of(unit) if local else None
+    if local is not None and row is not None:
+        return unit_cell(one, local.period, row)[0]
+    gap = local.gaps.get(unit.pk) if local else None
+    if gap is not None:
+        return Cell("", _("no back-series"), EMPTY)
+    if local is not None and not unit.is_valid_on(local.period.ends_on):
+        return Cell(
+            "", _("did not exist in %(period)s") % {"period": period_label(local.period)}, EMPTY
+        )
+    return Cell("no_data", status_label("no_data"), EMPTY)
 
 
 def unit_cell(one: Assessment, period: Period, row: FigureRow) -> tuple[Cell, str]:

@@ -22,7 +22,9 @@ from reports.presenters.statuses import (
     indicator_status,
     status_label,
 )
+from reports.presenters.tasks.line import TaskLine, task_line
 from reports.presenters.values import figure_text
+from reports.queries.task_counts import TaskCounts
 from tracker.common.labels import day_label, period_label
 from tracker.common.periods import Period
 
@@ -80,12 +82,17 @@ class Overview:
     groups: tuple[GroupLine, ...]
     changes: tuple[Change, ...]
     since: str
+    tasks: TaskLine | None
     chart: Chart
     data_line: str
 
 
 def overview(
-    now: ProgrammeAssessment, before: ProgrammeAssessment, since: Period, link: Link
+    now: ProgrammeAssessment,
+    before: ProgrammeAssessment,
+    since: Period,
+    tasks: TaskCounts,
+    link: Link,
 ) -> Overview:
     """The page for a state and the state `before`, which was that of the quarter `since`."""
     rows = [indicator_row(one, link) for one in now.indicators]
@@ -103,6 +110,7 @@ def overview(
         groups=_groups(rows, shown, link),
         changes=_changes(now, before, link),
         since=period_label(since),
+        tasks=task_line(tasks, link),
         chart=gap_chart(now, link),
         data_line=data_line(now),
     )

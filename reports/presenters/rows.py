@@ -134,15 +134,15 @@ def lead_view(owners: Owners, link: Link) -> UnitView | None:
 
 def unit_view(unit: Unit, link: Link) -> UnitView:
     """A unit with its page."""
-    return UnitView(unit.label, link("unit", unit.code), unit.valid_to is not None, unit.name)
+    return UnitView(unit.label, link("unit", unit.code), unit.has_ended, unit.name)
 
 
 def figure_tags(assessment: Assessment) -> tuple[str, ...]:
     """What must be said beside the figure: estimate, illustrative, partial, stale."""
     latest = assessment.latest
+    tags = [_("no longer measured")] if assessment.is_superseded else []
     if latest is None:
-        return ()
-    tags = []
+        return tuple(tags)
     if latest.nature is Nature.ESTIMATE:
         tags.append(_("estimate"))
     if latest.nature is Nature.ILLUSTRATIVE:

@@ -9,7 +9,7 @@ from indicators.method.judgement import Status, Verdict
 from reports.assessment import Assessment, TargetAssessment
 from reports.charts import palette
 
-EXCEEDED, VISION = "exceeded", "vision"
+EXCEEDED, VISION, SUPERSEDED = "exceeded", "vision", "superseded"
 
 _LABELS = {
     "missed": gettext_noop("Not met"),
@@ -22,6 +22,7 @@ _LABELS = {
     "met": gettext_noop("Met"),
     EXCEEDED: gettext_noop("Exceeded"),
     VISION: gettext_noop("Vision"),
+    SUPERSEDED: gettext_noop("No longer measured"),
 }
 WORST_FIRST = palette.WORST_FIRST
 """Every status key, the most worrying first."""
@@ -39,6 +40,8 @@ def status_label(key: str) -> str:
 def target_status(target: TargetAssessment) -> str:
     """The status key of one target; "exceeded" where the verdict says so."""
     judgement = target.judgement
+    if target.is_superseded:
+        return SUPERSEDED
     if judgement is None:
         return VISION
     if judgement.status is Status.MET and judgement.verdict is Verdict.EXCEEDED:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
+from assignments.permissions import is_office, own_units
 from indicators.models import Programme
 from reports.models import Extension, ReportingPeriod
-from reports.permissions import is_office, own_units
 from tracker.accounts.models import User
 
 

@@ -8,38 +8,62 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from assignments.permissions import UNIT_ROLES, is_office, own_units
 from assignments.visibility import roles_in
 from indicators.models import Programme
-from reports.permissions import UNIT_ROLES, is_office, own_units
 from tracker.accounts.models import User
 from tracker.audit.models import Event
 
 PUBLIC_DEEDS = (
-    *("figure.approved", "report.approved", "target.", "baseline.", "indicator.", "clause."),
-    *("group.", "programme.", "assignment.", "period."),
+    *(
+        "figure.approved",
+        "task_update.approved",
+        "task_update.recorded",
+        "report.approved",
+        "roadmap.approved",
+        "target.",
+        "baseline.",
+        "indicator.",
+        "clause.",
+    ),
+    *("group.", "programme.", "assignment.", "period.", "task."),
+    *("unit.", "succession.", "roadmap.inherited"),
 )
 """What every reader may see: approved numbers and the programme itself, never work in progress.
 
 A name that ends with a point stands for all deeds on such a thing.
 """
-_UNIT_FIRST = ("report", "entry", "extension", "reminder", "evidence")
+_UNIT_FIRST = (
+    *("report", "entry", "extension", "reminder", "evidence"),
+    *("roadmap", "local_target", "task_update", "task_extension"),
+)
 _UNIT_SECOND = ("figure", "explanation")
+_UNIT_TOLD = ("assignment", "unit", "succession", "membership")
 
 
 def visible_events(user: User, programme: Programme, until: date) -> QuerySet[Event]:
-    """The programme's entries up to the end of a day, the newest first.
+    """The programme's entries and those of its province's units up to the end of a day, the
+    newest first.
 
-    The Office and administrators read all of them, a unit's people those of their units, readers
-    what was approved; whoever is several of these reads them together.
+    The Office and administrators read all of them, a unit's people those of their units but for
+    who belongs to them, readers what was approved; whoever is several of these reads them together.
     """
-    events = Event.objects.filter(programme_code=programme.code, happened_at__lt=_end_of(until))
+    events = Event.objects.filter(_of(programme), happened_at__lt=_end_of(until))
     events = events.select_related("actor").order_by("-id")
     if user.is_administrator or is_office(user, programme):
         return events
     allowed = about_units(unit.code for unit in own_units(user, programme))
+    allowed &= ~Q(subject_kind="membership")
     if roles_in(user, programme) - set(UNIT_ROLES):
         allowed |= _public()
     return events.filter(allowed)
+
+
+def _of(programme: Programme) -> Q:
+    """Units, successions and memberships belong to a province, not to a programme."""
+    place = programme.province.code
+    here = Q(after__province=place) | Q(before__province=place)
+    return Q(programme_code=programme.code) | Q(Q(programme_code=""), here)
 
 
 def _public() -> Q:
@@ -55,7 +79,8 @@ def about_units(codes: Iterable[str]) -> Q:
     for code in codes:
         found |= Q(subject_kind__in=_UNIT_FIRST, subject_key__startswith=f"{code}/")
         found |= Q(subject_kind__in=_UNIT_SECOND, subject_key__contains=f"/{code}/")
-        found |= Q(subject_kind="assignment", after__unit=code)
+        for said in ("after__unit", "after__from", "before__unit"):
+            found |= Q(subject_kind__in=_UNIT_TOLD, **{said: code})
     return found
 
 
@@ -66,17 +91,31 @@ def _about_indicator(code: str) -> Q:
         | Q(subject_key__startswith=f"{code}/")
         | Q(subject_kind="entry", subject_key__endswith=f"/{code}")
         | Q(subject_kind="entry", subject_key__contains=f"/{code}/")
+        | Q(subject_kind="local_target", subject_key__contains=f"/{code}/")
         | Q(subject_kind="evidence", after__indicator=code)
         | Q(subject_kind="evidence", before__indicator=code)
     )
 
 
+def _about_task(code: str) -> Q:
+    """Entries about a task: itself, who does it, its updates, deadlines and files."""
+    return (
+        Q(subject_kind__in=("task", "assignment"), subject_key=code)
+        | Q(subject_kind__in=("task_update", "task_extension"), subject_key__endswith=f"/{code}")
+        | Q(subject_kind="assignment", after__duties__icontains=f'"{code}"')
+        | Q(subject_kind="evidence", after__task=code)
+        | Q(subject_kind="evidence", before__task=code)
+    )
+
+
 def narrowed(events: QuerySet[Event], wanted: Mapping[str, str]) -> QuerySet[Event]:
-    """The entries that fit the filters: unit, person, indicator, verb, since, until."""
+    """The entries that fit the filters: unit, person, indicator, task, verb, since, until."""
     if unit := wanted.get("unit"):
         events = events.filter(about_units([unit]))
     if indicator := wanted.get("indicator"):
         events = events.filter(_about_indicator(indicator))
+    if task := wanted.get("task"):
+        events = events.filter(_about_task(task))
     if person := wanted.get("person"):
         events = events.filter(actor__username=person)
     if verb := wanted.get("verb"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -13,8 +13,23 @@ from indicators.method.status import Status
 from indicators.models import Collection, Programme
 from reports.assessment import Assessment, ProgrammeAssessment, assess_programme
 from reports.checks import Warning_, warnings_of
-from reports.models import Entry, EntryState, Evidence, Report, ReportingPeriod, ReportState
+from reports.models import (
+    Entry,
+    EntryState,
+    Evidence,
+    Report,
+    ReportingPeriod,
+    ReportState,
+    TaskUpdate,
+)
 from reports.queries.history import EntryHistory, context_of, shared_histories
+from reports.queries.task_history import (
+    UpdateHistory,
+    update_context,
+    update_histories,
+    updates_by_report,
+)
+from reports.task_checks import UpdateWarning, update_warnings
 from tracker.audit.models import Event
 from tracker.common.timestamps import now, today
 
@@ -27,6 +42,10 @@ SEVERITY = {
     Warning_.FALLING_TOTAL: 2,
     Warning_.JUMP: 1,
     Warning_.NO_CHANGE: 1,
+    UpdateWarning.UNPROVEN: 2,
+    UpdateWarning.FALLING: 2,
+    UpdateWarning.DONE_LATE: 1,
+    UpdateWarning.NO_CHANGE: 1,
 }
 LATE = 1
 OFF_TRACK = frozenset({Status.MISSED, Status.AT_RISK, Status.BEHIND, Status.NO_DATA})
@@ -35,38 +54,57 @@ _WHOLE = Decimal(1)
 
 @dataclass(frozen=True)
 class Case:
-    """A report with its figures, what stands beside them and what looks odd about them."""
+    """A report with its lines, what stands beside them and what looks odd about them."""
 
     report: Report
     entries: tuple[Entry, ...]
     histories: Mapping[int, EntryHistory]
     warnings: Mapping[int, tuple[Warning_, ...]]
     assessments: Mapping[int, Assessment]
+    updates: tuple[TaskUpdate, ...] = ()
+    update_histories: Mapping[int, UpdateHistory] = field(default_factory=dict)
+    update_warnings: Mapping[int, tuple[UpdateWarning, ...]] = field(default_factory=dict)
+
+    @property
+    def lines(self) -> tuple[Entry | TaskUpdate, ...]:
+        """Everything in it: its figures, then its task updates, the most suspicious first."""
+        return (*self.entries, *sorted(self.updates, key=self._doubt))
 
     @property
     def filled(self) -> int:
-        """How many figures are there."""
-        return sum(entry.is_filled for entry in self.entries)
+        """How many lines are there."""
+        return sum(line.is_filled for line in self.lines)
 
     @property
-    def undecided(self) -> tuple[Entry, ...]:
-        """The figures that wait for the Office."""
+    def undecided(self) -> tuple[Entry | TaskUpdate, ...]:
+        """The lines that wait for the Office."""
         waits = self.report.state in SENT
-        return tuple(one for one in self.entries if waits and one.state == EntryState.OPEN)
+        return tuple(one for one in self.lines if waits and one.state == EntryState.OPEN)
+
+    def warnings_of(self, line: Entry | TaskUpdate) -> Sequence[Warning_ | UpdateWarning]:
+        """What looks odd about a line."""
+        if isinstance(line, TaskUpdate):
+            return self.update_warnings.get(line.pk, ())
+        return self.warnings.get(line.pk, ())
+
+    def _doubt(self, update: TaskUpdate) -> int:
+        """Sorts the undecided ones that look odd before the others, the gravest first."""
+        is_open = update.state == EntryState.OPEN
+        return -sum(SEVERITY[one] for one in self.warnings_of(update)) if is_open else 0
 
     @property
     def warning_count(self) -> int:
-        """How many soft checks the undecided figures trip."""
+        """How many soft checks the undecided lines trip."""
         return len(self._open_warnings)
 
     @property
     def suspicion(self) -> int:
-        """Severity of every warning of an undecided figure, and one for a late report."""
+        """Severity of every warning of an undecided line, and one for a late report."""
         return sum(SEVERITY[one] for one in self._open_warnings) + LATE * self.report.is_late
 
     @property
-    def _open_warnings(self) -> list[Warning_]:
-        return [one for entry in self.undecided for one in self.warnings.get(entry.pk, ())]
+    def _open_warnings(self) -> list[Warning_ | UpdateWarning]:
+        return [one for line in self.undecided for one in self.warnings_of(line)]
 
     @property
     def off_track(self) -> tuple[Assessment, ...]:
@@ -116,7 +154,7 @@ class Queue:
 
 
 def queue_of(programme: Programme, also: Report | None = None) -> tuple[Queue, Case | None]:
-    """The queue, and the case of a report that may stand outside it. Eight queries in all."""
+    """The queue, and the case of a report that may stand outside it. Eleven queries in all."""
     reports = list(
         Report.objects.filter(period__programme=programme, state__in=SENT).select_related(
             "unit", "period", *_PEOPLE
@@ -141,7 +179,29 @@ def _cases(programme: Programme, reports: Sequence[Report]) -> list[Case]:
     state = assess_programme(programme, today())
     units = {report.pk: report.unit_id for report in reports}
     histories = shared_histories(units, [e for own in entries.values() for e in own], state)
-    return [_case(report, entries[report.pk], histories, state) for report in reports]
+    updates = updates_by_report(reports)
+    spoken = update_histories(reports, [u for own in updates.values() for u in own])
+    return [
+        _with_updates(
+            _case(report, entries[report.pk], histories, state), updates.get(report.pk, ()), spoken
+        )
+        for report in reports
+    ]
+
+
+def _with_updates(
+    case: Case, updates: Sequence[TaskUpdate], histories: Mapping[int, UpdateHistory]
+) -> Case:
+    for update in updates:
+        update.assignment.programme = case.report.period.programme
+    own = {update.pk: histories[update.pk] for update in updates}
+    found = {one.pk: update_warnings(update_context(one, own[one.pk])) for one in updates}
+    return replace(
+        case,
+        updates=tuple(updates),
+        update_histories=own,
+        update_warnings={key: warnings for key, warnings in found.items() if warnings},
+    )
 
 
 def _case(
@@ -193,20 +253,21 @@ def sent_report(period: ReportingPeriod, unit: Unit) -> Report | None:
     return report
 
 
-def evidence_of(report: Report) -> dict[int, list[Evidence]]:
-    """Files by entry key; 0 holds those of the report as a whole."""
-    found: dict[int, list[Evidence]] = defaultdict(list)
+def evidence_of(report: Report) -> dict[str, list[Evidence]]:
+    """Files by line (e12 a figure, u34 a task update); "" holds those of the whole report."""
+    found: dict[str, list[Evidence]] = defaultdict(list)
     for file in report.evidence.filter(removed_at=None):
-        found[file.entry_id or 0].append(file)
+        task = f"u{file.task_update_id}" if file.task_update_id else ""
+        found[f"e{file.entry_id}" if file.entry_id else task].append(file)
     return found
 
 
-def events_of(report: Report, entries: Sequence[Entry]) -> list[Event]:
-    """Everything that was done to the report and its figures, oldest first."""
-    keys = [report.ledger_key, *(entry.ledger_key for entry in entries)]
+def events_of(report: Report, lines: Sequence[Entry | TaskUpdate]) -> list[Event]:
+    """Everything that was done to the report and its lines, oldest first."""
+    keys = [report.ledger_key, *(line.ledger_key for line in lines)]
     rows = Event.objects.filter(
         programme_code=report.period.programme.code,
-        subject_kind__in=["report", "entry"],
+        subject_kind__in=["report", "entry", "task_update"],
         subject_key__in=keys,
     )
     return list(rows.select_related("actor").order_by("id"))
@@ -222,3 +283,15 @@ def earlier_entries(report: Report) -> dict[tuple[int, str], Entry]:
         report__revision=report.revision - 1,
     )
     return {(one.indicator_id, one.class_code): one for one in before.select_related("indicator")}
+
+
+def earlier_updates(report: Report) -> dict[int, TaskUpdate]:
+    """The task updates of the revision before, by assignment; none for a first report."""
+    if report.revision == 1:
+        return {}
+    before = TaskUpdate.objects.filter(
+        report__period=report.period,
+        report__unit=report.unit,
+        report__revision=report.revision - 1,
+    )
+    return {one.assignment_id: one for one in before}

@@ -7,23 +7,30 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assignments.models import Unit
+from assignments.permissions import own_units
 from indicators.models import Programme
-from reports.models import Entry, Report, ReportingPeriod
-from reports.permissions import own_units
+from reports.models import Entry, Report, ReportingPeriod, TaskUpdate
 from reports.queries.completeness import Standing, completeness, recent_periods
+from reports.queries.task_history import updates_by_report
 from tracker.accounts.models import User
 from tracker.common.timestamps import today
 
 
 @dataclass(frozen=True)
 class Piece:
-    """One unit in one period: how it stands, and its latest report with the figures in it."""
+    """One unit in one period: how it stands, and its latest report with the lines in it."""
 
     unit: Unit
     period: ReportingPeriod
     standing: Standing | None
     report: Report | None
     entries: tuple[Entry, ...]
+    updates: tuple[TaskUpdate, ...] = ()
+
+    @property
+    def lines(self) -> tuple[Entry | TaskUpdate, ...]:
+        """Everything that is to be filled."""
+        return (*self.entries, *self.updates)
 
 
 def own_work(user: User, programme: Programme) -> tuple[tuple[Piece, ...], bool]:
@@ -38,12 +45,15 @@ def own_work(user: User, programme: Programme) -> tuple[tuple[Piece, ...], bool]
     board = completeness(programme, periods, today())
     reports = _latest_reports(units, periods)
     entries = _entries(list(reports.values()))
+    updates = updates_by_report(list(reports.values()))
     pieces = []
     for period in reversed(periods):
         for unit in units:
             report = reports.get((unit.pk, period.pk))
-            mine = tuple(entries[report.pk]) if report else ()
-            pieces.append(Piece(unit, period, board.of(unit, period), report, mine))
+            key = report.pk if report else 0
+            figures, tasks = tuple(entries.get(key, ())), updates.get(key, ())
+            standing = board.of(unit, period)
+            pieces.append(Piece(unit, period, standing, report, figures, tasks))
     return tuple(pieces), True
 
 

@@ -7,13 +7,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from reports.presenters.document import document
-from reports.queries.clauses import clauses_with_targets
+from reports.queries.clauses import clauses_with_targets, sections_with_tasks
 from reports.views.desk import open_desk
 
 
 @require_safe
-def clauses(request: HttpRequest, code: str) -> HttpResponse:
-    """Every clause with the targets that rest on it, those amended included."""
+def document_page(request: HttpRequest, code: str) -> HttpResponse:
+    """Every clause with the targets that rest on it, every section with its tasks."""
     desk = open_desk(request, code)
-    page = document(desk.programme, clauses_with_targets(desk.programme), desk.url)
+    clauses = clauses_with_targets(desk.programme)
+    page = document(desk.programme, clauses, sections_with_tasks(desk.programme), desk.url)
     return render(request, "clauses.html", {"page": page, "desk": desk})

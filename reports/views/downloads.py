@@ -8,15 +8,21 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from reports.assessment import Assessment, UnknownIndicatorError, assess_programme
+from reports.assessment import (
+    Assessment,
+    ProgrammeAssessment,
+    UnknownIndicatorError,
+    assess_programme,
+)
 from reports.charts.tables import Chart
-from reports.forms import IndicatorFilter
+from reports.forms.indicators import IndicatorFilter
 from reports.presenters.charts import class_chart, contribution_chart, gap_chart
 from reports.presenters.local import latest_local
+from reports.presenters.matrix import Cell
 from reports.presenters.matrix import matrix as matrix_of
 from reports.presenters.rows import IndicatorRow, indicator_row
 from reports.presenters.trajectory import trajectory_chart
-from reports.queries.units import local_units
+from reports.views.counting import counting
 from reports.views.desk import Desk, open_desk
 from tracker.common.csv_response import Value, csv_response
 from tracker.common.labels import day_label
@@ -66,8 +72,11 @@ def trajectory(request: HttpRequest, code: str, indicator: str) -> HttpResponse:
 @require_safe
 def contributions(request: HttpRequest, code: str, indicator: str) -> HttpResponse:
     """Every local unit's part of the gap."""
-    desk, assessment = _one(request, code, indicator)
-    local = latest_local(assessment, local_units(desk.programme))
+    desk = open_desk(request, code)
+    state = _state(desk, indicator)
+    (assessment,) = state.indicators
+    lineage = counting(request, desk).lineage(state.local_units)
+    local = latest_local(assessment, state.local_units, lineage)
     headline = assessment.headline
     chart = (
         contribution_chart(assessment, headline, local, desk.url) if headline and local else None
@@ -92,23 +101,36 @@ def matrix(request: HttpRequest, code: str) -> HttpResponse:
     """Local units × indicators."""
     desk = open_desk(request, code)
     state = assess_programme(desk.programme, desk.as_of)
-    page = matrix_of(state, local_units(desk.programme), desk.url)
-    header = [_("Unit")]
+    units = state.local_units
+    page = matrix_of(state, units, desk.url, counting(request, desk).lineage(units))
+    header = [_("Unit"), _("Code"), _("Existence")]
     for heading in page.headings:
         header += [f"{heading.name} ({heading.unit}) {heading.period}", _("Judgement")]
-    lines = [(desk.programme.province.short_name, page.province)]
-    lines += [(line.unit.name, line.cells) for line in page.lines]
-    rows = [[name, *(part for c in cells for part in (c.value, c.word))] for name, cells in lines]
+    header.append(_("Note"))
+    province = desk.programme.province
+    rows = [[province.short_name, province.code, "", *_cells(page.province), ""]]
+    rows += [
+        [line.unit.name, line.code, line.validity, *_cells(line.cells), line.note]
+        for line in page.lines
+    ]
     return _file(desk, "ma-tran", header, rows, is_illustrative=page.is_illustrative)
+
+
+def _cells(cells: Sequence[Cell]) -> list[str]:
+    return [part for cell in cells for part in (cell.value, cell.word)]
 
 
 def _one(request: HttpRequest, code: str, indicator: str) -> tuple[Desk, Assessment]:
     desk = open_desk(request, code)
+    (assessment,) = _state(desk, indicator).indicators
+    return desk, assessment
+
+
+def _state(desk: Desk, indicator: str) -> ProgrammeAssessment:
     try:
-        (assessment,) = assess_programme(desk.programme, desk.as_of, [indicator]).indicators
+        return assess_programme(desk.programme, desk.as_of, [indicator])
     except UnknownIndicatorError as error:
         raise Http404(str(error)) from error
-    return desk, assessment
 
 
 def _chart_file(desk: Desk, name: str, charts: Sequence[Chart | None]) -> HttpResponse:

@@ -14,19 +14,20 @@ from django.views.decorators.http import require_POST, require_safe
 
 from reports.evidence import attach, path_of, remove
 from reports.file_kinds import BY_CONTENT_TYPE
-from reports.models import Entry, Evidence, Report
-from reports.presenters.evidence import evidence_box
+from reports.models import Evidence, Report
+from reports.presenters.evidence import WHOLE, Beside, evidence_box
 from reports.queries.evidence import visible_evidence
 from reports.views.desk import Desk, open_desk
 from reports.views.places import open_place
 from tracker.common.errors import NotAllowedError, SentenceError
 
+_ABOUT = r"\A[eu][1-9][0-9]{0,17}\Z"
 SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 """A file shown in the browser is a document without scripts, forms, origin or network."""
 
 
 class EvidenceForm(forms.Form):
-    """A file, and the key of the figure it belongs to (empty: the whole report)."""
+    """A file, and the line it belongs to: e12 a figure, u34 a task (empty: the whole report)."""
 
     file = forms.FileField(
         label=gettext_lazy("File"),
@@ -34,7 +35,7 @@ class EvidenceForm(forms.Form):
         allow_empty_file=True,
         error_messages={"required": gettext_lazy("Choose a file.")},
     )
-    entry = forms.IntegerField(required=False, min_value=1)
+    about = forms.RegexField(_ABOUT, required=False)
 
 
 @require_safe
@@ -70,18 +71,19 @@ def evidence_attach(request: HttpRequest, code: str, period: str, unit: str) -> 
     report = place.report()
     form = EvidenceForm(request.POST, request.FILES)
     if not form.is_valid():
-        return _answer(request, place.desk, report, None, error=_first_error(form))
-    entry = _entry(report, form.cleaned_data["entry"])
+        return _answer(request, place.desk, report, WHOLE, error=_first_error(form))
+    beside = _beside(report, form.cleaned_data["about"])
+    upload, by = form.cleaned_data["file"], place.desk.user
     try:
         evidence = attach(
-            report=report, entry=entry, upload=form.cleaned_data["file"], by=place.desk.user
+            report=report, entry=beside.entry, update=beside.update, upload=upload, by=by
         )
     except NotAllowedError:
         raise
     except SentenceError as error:
-        return _answer(request, place.desk, report, entry, error=str(error))
+        return _answer(request, place.desk, report, beside, error=str(error))
     done = _("The file “%(name)s” was stored.") % {"name": evidence.shown_name}
-    return _answer(request, place.desk, report, entry, done=done)
+    return _answer(request, place.desk, report, beside, done=done)
 
 
 @require_POST
@@ -89,15 +91,16 @@ def evidence_remove(request: HttpRequest, code: str, name: UUID) -> HttpResponse
     """Take a file away."""
     desk = open_desk(request, code)
     evidence = _visible(desk, name)
-    entry = evidence.entry if request.POST.get("entry") else None
+    is_of_line = bool(request.POST.get("about"))
+    beside = Beside(evidence.entry, evidence.task_update) if is_of_line else WHOLE
     try:
         remove(evidence=evidence, by=desk.user)
     except NotAllowedError:
         raise
     except SentenceError as error:
-        return _answer(request, desk, evidence.report, entry, error=str(error))
+        return _answer(request, desk, evidence.report, beside, error=str(error))
     done = _("The file “%(name)s” was removed.") % {"name": evidence.shown_name}
-    return _answer(request, desk, evidence.report, entry, done=done)
+    return _answer(request, desk, evidence.report, beside, done=done)
 
 
 def _visible(desk: Desk, name: UUID) -> Evidence:
@@ -107,14 +110,20 @@ def _visible(desk: Desk, name: UUID) -> Evidence:
     return found
 
 
-def _entry(report: Report, key: int | None) -> Entry | None:
-    """The chosen figure; 404 for one of another report."""
-    if key is None:
-        return None
-    entry = report.entries.select_related("indicator").filter(pk=key).first()
-    if entry is None:
+def _beside(report: Report, about: str) -> Beside:
+    """The chosen line; 404 for one of another report."""
+    if not about:
+        return WHOLE
+    key = int(about[1:])
+    if about.startswith("e"):
+        entries = report.entries.select_related("indicator")
+        beside = Beside(entry=entries.filter(pk=key).first())
+    else:
+        updates = report.task_updates.select_related("assignment__task")
+        beside = Beside(update=updates.filter(pk=key).first())
+    if not beside.key:
         raise Http404
-    return entry
+    return beside
 
 
 def _first_error(form: forms.Form) -> str:
@@ -125,18 +134,18 @@ def _answer(
     request: HttpRequest,
     desk: Desk,
     report: Report,
-    entry: Entry | None,
+    beside: Beside,
     *,
     done: str = "",
     error: str = "",
 ) -> HttpResponse:
     """For htmx the list anew (422 with what was wrong), else back to the page that holds it."""
     if request.headers.get("HX-Request") == "true":
-        box = evidence_box(report, desk.user, desk.url, entry=entry, error=error)
+        box = evidence_box(report, desk.user, desk.url, beside=beside, error=error)
         return render(request, "evidence/list.html", {"box": box}, status=422 if error else 200)
     if error:
         messages.error(request, error)
     else:
         messages.success(request, done)
     where = desk.url("report_check", str(report.period.period), report.unit.code)
-    return redirect(f"{where}#evidence-{entry.pk if entry else 'report'}")
+    return redirect(f"{where}#evidence-{beside.key or 'report'}")

@@ -9,12 +9,12 @@ from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
 from reports.assessment import UnknownIndicatorError, assess_programme
-from reports.forms import IndicatorFilter
+from reports.forms.indicators import IndicatorFilter
 from reports.presenters.indicator import indicator_page
 from reports.presenters.rows import indicator_row
 from reports.queries.sources import published_sources
-from reports.queries.units import local_units
 from reports.tables import IndicatorTable
+from reports.views.counting import counting
 from reports.views.desk import open_desk
 from reports.views.review.explanations import dialogue_beside
 
@@ -50,15 +50,18 @@ def indicator_detail(request: HttpRequest, code: str, indicator: str) -> HttpRes
     except UnknownIndicatorError as error:
         raise Http404(str(error)) from error
     (assessment,) = state.indicators
+    counted = counting(request, desk)
     page = indicator_page(
         assessment,
-        desk.url,
-        local_units=local_units(desk.programme),
+        counted.link,
+        local_units=state.local_units,
+        lineage=counted.lineage(state.local_units),
         sources=published_sources(assessment.indicator, desk.as_of),
     )
     context = {
         "page": page,
         "desk": desk,
+        "switch": counted.switch("indicator", indicator, anchor="contributions-title"),
         "dialogue": dialogue_beside(desk, assessment),
         "list_url": desk.url("indicators"),
     }

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from reports.assessment import assess_programme
 from reports.presenters.matrix import matrix
-from reports.queries.units import local_units
+from reports.views.counting import counting
 from reports.views.desk import open_desk
 
 
@@ -16,7 +16,13 @@ from reports.views.desk import open_desk
 def matrix_page(request: HttpRequest, code: str) -> HttpResponse:
     """Every local unit against every indicator collected from it."""
     desk = open_desk(request, code)
+    counted = counting(request, desk)
     state = assess_programme(desk.programme, desk.as_of)
-    page = matrix(state, local_units(desk.programme), desk.url)
-    context = {"page": page, "desk": desk, "csv_url": desk.url("matrix_csv")}
+    page = matrix(state, state.local_units, counted.link, counted.lineage(state.local_units))
+    context = {
+        "page": page,
+        "desk": desk,
+        "csv_url": counted.link("matrix_csv"),
+        "switch": counted.switch("matrix"),
+    }
     return render(request, "matrix.html", context)

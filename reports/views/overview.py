@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from reports.assessment import assess_programme
 from reports.presenters.overview import day_before_last_quarter, overview
+from reports.queries.task_counts import task_counts
 from reports.views.desk import open_desk
 
 
@@ -18,5 +19,6 @@ def overview_page(request: HttpRequest, code: str) -> HttpResponse:
     now = assess_programme(desk.programme, desk.as_of)
     eve, since = day_before_last_quarter(desk.as_of)
     before = assess_programme(desk.programme, eve)
-    page = overview(now, before, since, desk.url)
+    tasks = task_counts(desk.programme, desk.as_of)
+    page = overview(now, before, since, tasks, desk.url)
     return render(request, "overview.html", {"page": page, "desk": desk})

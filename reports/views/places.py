@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest
 
 from assignments.models import Unit
+from assignments.permissions import UNIT_ROLES, has_role, is_office
 from reports.models import Report, ReportingPeriod
-from reports.permissions import UNIT_ROLES, has_role, is_office
 from reports.reporting import latest_report
 from reports.views.desk import Desk, open_desk
 from tracker.common.periods import Period, PeriodError
@@ -28,7 +29,7 @@ class Place:
         """Whether the person reports for this unit or heads it."""
         return has_role(self.desk.user, self.unit, *UNIT_ROLES)
 
-    @property
+    @cached_property
     def is_office(self) -> bool:
         """Whether the person reviews for the monitoring office."""
         return is_office(self.desk.user, self.desk.programme)

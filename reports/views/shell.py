@@ -12,9 +12,9 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from assignments.permissions import UNIT_ROLES, is_office
 from assignments.visibility import roles_in, visible_programmes
 from reports.models import FigureNature
-from reports.permissions import UNIT_ROLES, is_office
 from reports.queries.dialogue import unread_count
 from reports.queries.facts import known_figures
 from reports.views.desk import Desk
@@ -28,10 +28,20 @@ _NAVIGATION = (
     ("review_queue", ("review_queue", "review_bulk", "review", "review_act")),
     ("indicators", ("indicators", "indicator")),
     ("matrix", ("matrix",)),
+    ("tasks", ("tasks", "task", "task_act", "tasks_print", "unassigned", "unassigned_assign")),
+    ("roadmaps", ("roadmaps", "roadmap", "roadmap_act", "roadmap_import")),
     ("units", ("units", "unit")),
     ("completeness", ("completeness", "chase_list", "calendar", "period_dates")),
     ("ledger", ("ledger",)),
     ("clauses", ("clauses",)),
+    (
+        "administration",
+        (
+            *("administration", "administration_unit", "unit_add", "role_give", "successions"),
+            *("measures", "measure"),
+            *("reorganisation", "reorganisation_apply", "reorganisation_result"),
+        ),
+    ),
 )
 """Each entry with the pages that belong to it."""
 
@@ -144,18 +154,24 @@ def _navigation(request: HttpRequest, desk: Desk, roles: frozenset[Role]) -> tup
         "overview": _("Overview"),
         "indicators": _("Indicators"),
         "matrix": _("Matrix"),
+        "tasks": _("Tasks"),
+        "roadmaps": _("Local roadmap"),
         "units": _("Units"),
         "clauses": _("Document"),
         "review_queue": _("Review"),
         "my_work": _("My work"),
         "completeness": _("Completeness"),
         "ledger": _("Change log"),
+        "administration": _("Administration"),
     }
     hidden = set()
     if not roles & set(UNIT_ROLES):
         hidden.add("my_work")
-    if Role.REVIEWER not in roles or not is_office(desk.user, desk.programme):
+    reviews = Role.REVIEWER in roles and is_office(desk.user, desk.programme)
+    if not reviews:
         hidden.add("review_queue")
+    if not (reviews or desk.user.is_administrator):
+        hidden.add("administration")
     match = request.resolver_match
     current = match.url_name if match else ""
     return tuple(

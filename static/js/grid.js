@@ -16,9 +16,10 @@ const held = (one) => (one.dataset.flag ? one.checked : one.value);
 const saved = (one) => (one.dataset.flag ? one.defaultChecked : one.defaultValue);
 const isDirty = (row) => all(row).some((one) => held(one) !== saved(one));
 const lacks = (row, name) => !find(row, name)?.value.trim();
-/* One part of a ratio, or a kept figure without its reason. */
+/* One part of a ratio, a kept figure without its reason, 100 % without its day or a day below it. */
 const isHalf = (row) => lacks(row, "numerator") !== lacks(row, "denominator")
-  || (find(row, "kept")?.checked && lacks(row, "note"));
+  || (find(row, "kept")?.checked && lacks(row, "note"))
+  || (find(row, "progress")?.value.trim() === "100") === lacks(row, "done_on");
 const cut = () => rows.filter((row) => row.cut);
 const commit = (row) => { if (isDirty(row)) save(row); };
 const retry = () => cut().forEach(save);
@@ -53,7 +54,8 @@ function save(row) {
 
 async function send(row) {
   Object.assign(row, { queued: false, sending: true });
-  const named = [...row.querySelectorAll("[name]")].filter((one) => !one.dataset.flag || one.checked);
+  const goes = (one) => (one.type === "submit" ? one === row.again : !one.dataset.flag || one.checked);
+  const named = [...row.querySelectorAll("[name]")].filter(goes);
   const body = new URLSearchParams(named.map((one) => [one.name, one.value]));
   /* Signing in again changes the token in the cookie. */
   const token = document.cookie.match(/csrftoken=([^;]*)/)?.[1] ?? form.elements.csrfmiddlewaretoken.value;
@@ -73,6 +75,7 @@ async function send(row) {
     setTimeout(retry, 1e4);
   }
   row.sending = false;
+  row.again = null;
 }
 
 /* A field changes only if nothing was typed meanwhile. */
@@ -125,6 +128,13 @@ on("focusout", ({ target, relatedTarget }) => {
   if (row && !row.contains(relatedTarget)) commit(row);
 });
 
+on("click", (event) => {
+  if (event.target.name !== "again") return;
+  event.preventDefault();
+  rowOf(event.target).again = event.target;
+  save(rowOf(event.target));
+});
+
 function move(from, step) {
   const row = rows[rows.indexOf(rowOf(from)) + step];
   if (!row) return commit(rowOf(from));
@@ -143,7 +153,7 @@ on("keydown", (event) => {
   if (key === "Escape") {
     reset(target);
     if (row.lost && !isDirty(row)) save(row);
-  } else if (step && (target.dataset.field !== "note" || (key === "Enter" && !back))) {
+  } else if (step && (target.type !== "textarea" || (target.dataset.field === "note" && key === "Enter" && !back))) {
     event.preventDefault();
     move(target, step);
   }
@@ -165,7 +175,7 @@ on("paste", (event) => {
   const name = target.dataset.field;
   const lines = block(event.clipboardData.getData("text"));
   const isNarrow = lines.every((line) => line.length < 2);
-  if (!name || (isNarrow && (lines.length < 2 || name === "note"))) return;
+  if (!name || (isNarrow && (lines.length < 2 || target.type === "textarea"))) return;
   event.preventDefault();
   const below = rows.slice(rows.indexOf(rowOf(target)));
   lines.slice(0, below.length).forEach((line, down) => fill(below[down], name, line));
@@ -174,7 +184,7 @@ on("paste", (event) => {
 
 /* Empty cells change nothing. */
 function fill(row, name, line) {
-  const cells = texts(row);
+  const cells = texts(row).filter((one) => one.dataset.line === find(row, name)?.dataset.line);
   const first = Math.max(cells.indexOf(find(row, name)), 0);
   line.forEach((text, right) => {
     const to = cells[first + right];

@@ -5,14 +5,15 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from assignments.actions import UnknownUnitError, load_programme
 from assignments.models import Assignment, Part
-from assignments.programme_spec import spec_of
+from assignments.programme.loading import UnknownUnitError, load_programme
+from assignments.programme.spec import spec_of
 from indicators.actions import ReasonNeededError, UnknownProvinceError
 from indicators.models import Clause, Indicator, Programme, Target
 from indicators.programme_file import dump_programme, parse_programme
 from tests.programmes import SMALL
 from tracker.audit.models import Event
+from tracker.common.timestamps import today
 
 AMENDED = SMALL.replace("value: 40\n    wording: trên 40%", "value: 41\n    wording: 40%")
 
@@ -71,8 +72,10 @@ def test_an_indicator_that_the_file_drops_is_retired_not_deleted(programme, revi
 
 def test_another_lead_is_an_assignment_ended_and_one_made(programme, reviewer):
     load(SMALL.replace("lead: 42-sxd", "lead: '436'"), reviewer)
-    lead = Assignment.objects.get(indicator__code="urban", part=Part.LEAD)
-    assert lead.unit.code == "436"
+    leads = Assignment.objects.filter(indicator__code="urban", part=Part.LEAD)
+    old, new = leads.order_by("id")
+    assert (old.unit.code, old.valid_to, old.withdrawn_on) == ("42-sxd", today(), today())
+    assert (new.unit.code, new.valid_from, new.valid_to) == ("436", today(), None)
     assert Event.objects.filter(verb="assignment.ended").count() == 1
 
 

@@ -22,7 +22,7 @@ def main() -> None:
             "LOG_LEVEL": "WARNING",
         }
         django.setup()
-        from tests.bench import measure, reports
+        from tests.bench import measure, reorganisation, reports
 
         print(measure.EXPLANATION)
         for indicators, periods in SIZES:
@@ -31,6 +31,7 @@ def main() -> None:
         title = f"a report of {reports.INDICATORS} indicators"
         print(measure.table(title, reports.grid(Path(folder))), flush=True)
         print(reports.saves(Path(folder)))
+        print(reorganisation.applied(Path(folder)))
 
 
 if __name__ == "__main__":

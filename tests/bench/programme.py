@@ -7,8 +7,9 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from assignments.actions import load_programme, load_units
+from assignments.actions import load_units
 from assignments.models import Unit
+from assignments.programme.loading import load_programme
 from assignments.units_file import parse_units
 from indicators.method.facts import Comparator, Frequency, Kind, Nature, Wanted
 from indicators.models import Programme

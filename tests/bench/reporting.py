@@ -11,8 +11,9 @@ from assignments.actions import join_unit
 from assignments.models import Unit
 from indicators.models import Programme
 from reports.calendar import current_period, open_year
+from reports.drafting import open_report
 from reports.models import Entry, Report, ReportingPeriod
-from reports.reporting import Filling, fill_entry, latest_report, open_report
+from reports.reporting import Filling, fill_entry, latest_report
 from tests.bench.programme import LEAD, MONITOR, build
 from tracker.accounts.models import User
 from tracker.accounts.roles import Role

@@ -13,8 +13,9 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+from reports.drafting import open_report
 from reports.models import Entry
-from reports.reporting import fill_entry, open_report
+from reports.reporting import fill_entry
 from tests.bench.measure import Measured, Task, measured
 from tests.bench.programme import LEAD
 from tests.bench.reporting import Office, a_filled_report, entries_of, office, some_filling

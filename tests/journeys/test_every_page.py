@@ -25,7 +25,7 @@ CHARTS = {
     "overview of the other province": 1,
     "ratio": 1,
     "ratio with districts": 2,
-    "classes": 2,
+    "classes": 1,
     "no figures": 1,
 }
 

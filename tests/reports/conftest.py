@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from assignments.actions import join_unit, load_programme
+from assignments.actions import join_unit
+from assignments.programme.loading import load_programme
 from indicators.programme_file import parse_programme
 from reports.calendar import open_year
 from reports.models import ReportingPeriod
 from tests.programmes import SMALL
+from tests.reports.task_cast import three_tasks
 from tests.reports.workflow.steps import World
 from tracker.accounts.models import User
 from tracker.accounts.roles import Role
@@ -23,6 +25,13 @@ LED = SMALL.replace("  lead: 42-sxd\n", "").replace(
 def cast(reporter, head, reviewer, reader, stranger) -> dict[str, User]:
     """Everybody of tests/conftest.py who belongs to a unit, by name."""
     return {user.username: user for user in (reporter, head, reviewer, reader, stranger)}
+
+
+@pytest.fixture
+def world_with_tasks(world, units) -> World:
+    """The world in which the department leads task 1.1 and the ward its own part of 1.2."""
+    three_tasks(world.programme, units)
+    return world
 
 
 @pytest.fixture

@@ -15,8 +15,9 @@ from assignments.actions import join_unit
 from assignments.models import Unit
 from indicators.models import Programme
 from reports.calendar import open_year
+from reports.drafting import open_report
 from reports.models import Report, ReportingPeriod
-from reports.reporting import Filling, fill_entry, open_report, submit
+from reports.reporting import Filling, fill_entry, submit
 from reports.reviewing import approve_report, return_report
 from tracker.accounts.models import User
 from tracker.accounts.roles import Role

@@ -6,10 +6,15 @@ from decimal import Decimal
 import pytest
 import time_machine
 
-from assignments.actions import load_programme
+from assignments.programme.loading import load_programme
 from indicators.method.judgement import Status
 from indicators.programme_file import parse_programme
 from reports.assessment import UnknownIndicatorError, assess_programme
+from reports.calendar import open_year
+from reports.models import ReportingPeriod
+from reports.obligations import obligations_of
+from reports.presenters.sentences import target_sentence
+from reports.presenters.statuses import target_status
 from tests.programmes import SMALL
 from tests.reports.figures import bring
 
@@ -135,3 +140,51 @@ def test_the_number_of_queries_does_not_grow(programme, reviewer, django_assert_
 def test_a_percentage_is_a_hundred_times_its_two_parts(programme, reviewer):
     bring(programme, reviewer, "urban,42,2024,,355,1000,,official,")
     assert one(programme, "urban").latest.value == Decimal("35.5")
+
+
+class TestSuperseded:
+    """A measure that ended with 2025: judged up to its last day, shown for ever."""
+
+    @pytest.fixture
+    def ended(self, programme, reviewer):
+        programme.indicators.filter(code="urban").update(
+            superseded_on=date(2026, 1, 1), superseded_basis="Nghị quyết 111"
+        )
+        bring(
+            programme,
+            reviewer,
+            "urban,42,2025,38.5,,,,official,",
+            "urban,42,2026,44,,,,estimate,",
+        )
+        return programme
+
+    def test_it_is_judged_up_to_its_last_day(self, ended):
+        found = one(ended, "urban")
+        assert found.is_superseded
+        assert found.latest.period.year == 2025
+        interim, final = found.targets
+        assert (interim.judgement.status, interim.is_superseded) == (Status.MISSED, False)
+        assert (final.judgement, final.is_superseded) == (None, True)
+        assert found.headline is interim
+
+    def test_before_that_day_nothing_is_special(self, ended):
+        found = one(ended, "urban", date(2025, 12, 31))
+        assert not found.is_superseded
+        assert all(target.judgement is not None for target in found.targets)
+
+    def test_it_says_so_and_why(self, ended):
+        found = one(ended, "urban")
+        final = found.targets[1]
+        assert target_status(final) == "superseded"
+        assert "Nghị quyết 111" in target_sentence(found, final)
+        assert "01/01/2026" in target_sentence(found, final)
+
+    def test_nobody_owes_a_figure_of_it_any_more(self, ended, units):
+        open_year(programme=ended, year=2025, by=None)
+        open_year(programme=ended, year=2026, by=None)
+        period = ReportingPeriod.objects.filter(programme=ended, quarter=4)
+        old, new = period.order_by("year")
+        codes = [
+            {one.indicator.code for one in obligations_of(units["42-sxd"], at)} for at in (old, new)
+        ]
+        assert "urban" in codes[0] - codes[1]

@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 
 from reports.calendar import ask_extension, decide_extension, lock
+from reports.drafting import open_report
 from reports.presenters.oversight.completeness import tally
 from reports.presenters.oversight.states import state_cell, state_key
 from reports.queries.completeness import completeness, recent_periods
-from reports.reporting import open_report, revise, withdraw
+from reports.reporting import revise, withdraw
 from reports.reviewing import approve_report
 from tests.conftest import TODAY
 from tests.reports.figures import bring

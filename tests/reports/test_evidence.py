@@ -16,7 +16,7 @@ from reports.presenters.evidence import evidence_box
 from reports.reviewing import approve_entries, return_entries
 from reports.workflow import WrongStateError
 from tests.reports.samples import ooxml, pdf
-from tests.reports.workflow.steps import entry_of, filled, report_in, stored
+from tests.reports.workflow.steps import entry_of, filled, report_in, stored, update_of
 from tracker.audit.models import Event
 from tracker.common.errors import NotAllowedError
 
@@ -213,9 +213,35 @@ def test_the_box_lists_files_in_few_queries(world, django_assert_max_num_queries
     def link(name, *args, **query):
         return reverse(name, args=["small", *args], query=query)
 
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         box = evidence_box(world.report(), world["reporter"], link)
     assert (len(box.items), len(box.choices)) == (5, 4)
     assert {item.url.partition("?")[2] for item in box.items} == {"inline=1"}
     assert evidence_box(report, world["reader"], link).upload_url == ""
     assert {item.remove_url for item in evidence_box(report, world["reader"], link).items} == {""}
+
+
+def test_one_file_beside_each_task_and_not_twice_in_one_place(world_with_tasks):
+    world = world_with_tasks
+    report = filled(world)
+    update, entry = update_of(report, "1.1"), entry_of(report, "urban")
+    places = [{}, {"entry": entry}, {"update": update}, {"update": update}]
+    for place in places:
+        attach(report=report, upload=upload(), by=world["reporter"], **place)
+    rows = Evidence.objects.order_by("pk").values_list("entry", "task_update")
+    assert list(rows) == [(None, None), (entry.pk, None), (None, update.pk)]
+    assert Event.objects.filter(verb="evidence.attached").latest("pk").after["task"] == "1.1"
+
+
+def test_beside_one_line_only_and_not_beside_an_approved_task(world_with_tasks):
+    world = world_with_tasks
+    report = report_in(world, ReportState.SUBMITTED)
+    update, entry = update_of(report, "1.1"), entry_of(report, "urban")
+    approve_entries(report=report, keys=[], updates=[update.pk], by=world["reviewer"])
+    return_entries(report=world.report(), reasons={entry.pk: "?"}, by=world["reviewer"])
+    put = {"report": world.report(), "upload": upload(), "by": world["reporter"]}
+    with pytest.raises(EvidenceError):
+        attach(entry=entry_of(report, "urban"), update=update_of(report, "1.1"), **put)
+    with pytest.raises(WrongStateError):
+        attach(update=update_of(report, "1.1"), **put)
+    assert not Evidence.objects.exists()

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from assignments.programme_spec import spec_of
+from assignments.programme.spec import spec_of
 from indicators.programme_file import dump_programme
 from indicators.queries import programme_by_code
 from tracker.common.errors import SentenceError

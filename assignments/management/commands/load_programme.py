@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from assignments.actions import load_programme
+from assignments.programme.loading import load_programme
 from indicators.programme_file import parse_programme
 from tracker.accounts.queries import person
 from tracker.common.errors import SentenceError

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from django.utils.translation import gettext as _
@@ -12,11 +12,13 @@ from django.utils.translation import ngettext
 from indicators.method.facts import Frequency
 from indicators.models import Indicator
 from reports.checks import warnings_of
+from reports.forms.entry import TypedCell
+from reports.forms.update import TypedUpdate
 from reports.models import Entry
 from reports.presenters.entry.head import Head, Viewer, report_head
-from reports.presenters.entry.progress import Problem, returned_figures
+from reports.presenters.entry.progress import Line, Problem, line_key, line_name, returned_lines
 from reports.presenters.entry.row import Beside, Row, Trouble, build_row, sum_text
-from reports.presenters.review.words import entry_name
+from reports.presenters.entry.task_row import TaskRow, build_task_row
 from reports.presenters.rows import Link
 from reports.queries.history import EntryHistory, context_of
 from reports.queries.sheet import Sheet
@@ -46,17 +48,32 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Troubles:
+    """The rows that a posted form could not save: figures and task updates, by key."""
+
+    cells: Mapping[int, Trouble[TypedCell]] = field(default_factory=dict)
+    updates: Mapping[int, Trouble[TypedUpdate]] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.cells or self.updates)
+
+
+NONE = Troubles()
+
+
+@dataclass(frozen=True)
 class Grid:
     """Everything on the page."""
 
     head: Head
     sections: tuple[Section, ...]
+    tasks: tuple[TaskRow, ...]
     problems: tuple[Problem, ...]
     returned: tuple[Problem, ...]
     is_writable: bool
 
 
-def grid_page(sheet: Sheet, viewer: Viewer, troubles: Mapping[int, Trouble] | None = None) -> Grid:
+def grid_page(sheet: Sheet, viewer: Viewer, troubles: Troubles = NONE) -> Grid:
     """Build the page; `troubles` are the rows that a posted form could not save."""
     head = report_head(sheet, viewer)
     is_writable = not head.why_closed
@@ -65,9 +82,19 @@ def grid_page(sheet: Sheet, viewer: Viewer, troubles: Mapping[int, Trouble] | No
             entry,
             beside(entry, sheet.histories[entry.pk]),
             is_writable=is_writable,
-            trouble=(troubles or {}).get(entry.pk),
+            trouble=troubles.cells.get(entry.pk),
         )
         for entry in sheet.entries
+    }
+    tasks = {
+        update.pk: build_task_row(
+            update,
+            sheet.update_histories[update.pk],
+            viewer,
+            is_writable=is_writable,
+            trouble=troubles.updates.get(update.pk),
+        )
+        for update in sheet.updates
     }
     sections = tuple(
         Section(name, _items(list(members), rows, viewer.desk_link))
@@ -76,8 +103,9 @@ def grid_page(sheet: Sheet, viewer: Viewer, troubles: Mapping[int, Trouble] | No
     return Grid(
         head=head,
         sections=sections,
-        problems=_problems(sheet.entries, rows),
-        returned=returned_figures(sheet.entries),
+        tasks=tuple(tasks.values()),
+        problems=(*_problems(sheet.entries, rows), *_problems(sheet.updates, tasks)),
+        returned=returned_lines(sheet.lines),
         is_writable=is_writable,
     )
 
@@ -115,10 +143,12 @@ def _frequency(indicator: Indicator) -> str:
     return _("figure of the quarter")
 
 
-def _problems(entries: Sequence[Entry], rows: Mapping[int, Row]) -> tuple[Problem, ...]:
+def _problems(
+    lines: Sequence[Line], rows: Mapping[int, Row] | Mapping[int, TaskRow]
+) -> tuple[Problem, ...]:
     said = {key: row.fault or row.theirs for key, row in rows.items()}
     return tuple(
-        Problem(entry.pk, entry_name(entry), said[entry.pk]) for entry in entries if said[entry.pk]
+        Problem(line_key(line), line_name(line), said[line.pk]) for line in lines if said[line.pk]
     )
 
 

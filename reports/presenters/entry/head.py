@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from assignments.permissions import UNIT_ROLES, has_role
 from reports.models import Report, ReportState
-from reports.permissions import UNIT_ROLES, has_role
 from reports.presenters.entry.progress import is_done
 from reports.presenters.entry.words import left_text
 from reports.presenters.rows import Link
@@ -58,6 +58,7 @@ class Head:
     is_late: bool
     revision: str
     returned: str
+    title: str
     done: int
     total: int
     why_closed: str
@@ -69,7 +70,7 @@ class Head:
 
 def report_head(sheet: Sheet, viewer: Viewer) -> Head:
     """The head of a report's pages for this person."""
-    report, entries, link = sheet.report, sheet.entries, viewer.link
+    report, lines, link = sheet.report, sheet.lines, viewer.link
     return Head(
         unit=report.unit.name,
         period=period_label(report.period.period),
@@ -80,14 +81,24 @@ def report_head(sheet: Sheet, viewer: Viewer) -> Head:
         is_late=report.is_late,
         revision=report.revision_reason if report.revision > 1 else "",
         returned=report.return_reason if report.state == ReportState.RETURNED else "",
-        done=sum(1 for entry in entries if is_done(entry)),
-        total=len(entries),
+        title=title_of(sheet),
+        done=sum(1 for line in lines if is_done(line)),
+        total=len(lines),
         why_closed=_why_closed(report, viewer.user),
         grid_url=link("report"),
         check_url=link("report_check"),
         work_url=link("my_work"),
         is_own=has_role(viewer.user, report.unit, *UNIT_ROLES),
     )
+
+
+def title_of(sheet: Sheet) -> str:
+    """What the report holds: figures, tasks or both; many units owe tasks alone."""
+    if not sheet.updates:
+        return _("Figures of the period")
+    if not sheet.entries:
+        return _("Tasks of the period")
+    return _("Figures and tasks of the period")
 
 
 def _why_closed(report: Report, user: User) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Generic, TypeVar
 
 from django.utils.translation import gettext as _
 
 from indicators.method.facts import Kind
 from reports.checks import Warning_
-from reports.forms_entry import TypedCell, field_name, shown_cell
+from reports.forms.entry import TypedCell, field_name, shown_cell
+from reports.forms.update import TypedUpdate
 from reports.hard_checks import CellError
 from reports.models import Entry, EntryState
 from reports.presenters.entry.progress import is_done
@@ -27,6 +29,8 @@ from reports.presenters.review.words import (
 from reports.queries.history import EntryHistory
 from tracker.common.numbers import format_number
 
+Typed = TypeVar("Typed", TypedCell, TypedUpdate)
+
 
 @dataclass(frozen=True)
 class Field:
@@ -41,10 +45,10 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Trouble:
+class Trouble(Generic[Typed]):
     """What kept a row from being saved, and what the person had typed."""
 
-    typed: TypedCell
+    typed: Typed
     fault: CellError | None = None
     theirs: str = ""
     """The sentence that somebody else was faster, with what stands there now."""
@@ -84,6 +88,11 @@ class Row:
     """What was typed and is not stored; "" if nothing waits."""
 
     @property
+    def version_name(self) -> str:
+        """The name of the hidden field that carries the stamp."""
+        return field_name(self.key, "version")
+
+    @property
     def wants_reason(self) -> bool:
         """Whether a warning still has no reason beside it."""
         return bool(self.warnings) and not self.note.text
@@ -98,7 +107,11 @@ class Beside:
 
 
 def build_row(
-    entry: Entry, beside: Beside, *, is_writable: bool, trouble: Trouble | None = None
+    entry: Entry,
+    beside: Beside,
+    *,
+    is_writable: bool,
+    trouble: Trouble[TypedCell] | None = None,
 ) -> Row:
     """The row; after a trouble it shows what was typed, not what is stored."""
     history = beside.history

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from assignments.permissions import has_role
 from reports.models import Extension, Report, ReportState
-from reports.permissions import has_role
-from reports.presenters.entry.progress import Problem, is_done, returned_figures
+from reports.presenters.entry.progress import Problem, is_done, missing_lines, returned_lines
 from reports.presenters.entry.words import left_text
 from reports.presenters.oversight.states import StateCell, state_cell
-from reports.presenters.review.words import entry_name
 from reports.queries.completeness import Standing
 from reports.queries.work import Piece
 from tracker.accounts.models import User
@@ -100,10 +99,10 @@ def _card(piece: Piece, user: User, link: PlaceLink) -> Card:
         left="" if is_sent or not owes else left_text(deadline),
         extension=_granted(standing.extension if standing else None),
         wish=_wish(standing.wish if standing else None),
-        done=sum(1 for entry in piece.entries if is_done(entry)),
+        done=sum(1 for line in piece.lines if is_done(line)),
         total=standing.owed if standing else 0,
-        open_tasks=_open_tasks(piece) if is_with_unit else (),
-        returned=returned_figures(piece.entries) if is_with_unit else (),
+        open_tasks=missing_lines(piece.lines) if is_with_unit else (),
+        returned=returned_lines(piece.lines) if is_with_unit else (),
         return_words=_words(report),
         returned_by=str(report.returned_by or "") if report else "",
         grid_url=link(piece, "report"),
@@ -123,13 +122,6 @@ def _words(report: Report | None) -> str:
     """The reviewer's words on the report as a whole."""
     is_back = report is not None and report.state == ReportState.RETURNED
     return report.return_reason if report is not None and is_back else ""
-
-
-def _open_tasks(piece: Piece) -> tuple[Problem, ...]:
-    """The figures that are not filled yet."""
-    return tuple(
-        Problem(entry.pk, entry_name(entry), "") for entry in piece.entries if not entry.is_filled
-    )
 
 
 def _has_wish(standing: Standing | None) -> bool:

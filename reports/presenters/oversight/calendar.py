@@ -10,7 +10,7 @@ from itertools import groupby
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from reports.forms_oversight import DatesForm
+from reports.forms.oversight import DatesForm
 from reports.models import Extension, ReportingPeriod
 from reports.models.calendar import PeriodState
 from reports.presenters.rows import Link

@@ -4,25 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from indicators.method.facts import Kind
 from indicators.models import Indicator
+from reports.presenters.review.task_words import update_change
 from reports.presenters.review.words import content_text
 from reports.presenters.values import EMPTY
 from tracker.audit.models import Event
 from tracker.common.labels import day_label
+from tracker.common.numbers import format_number
 
 Content = Mapping[str, Any]
 _ARROW = " → "
-_BOOKKEEPING = frozenset({"position", "retired_at", "part", "unit", "late"})
+_NAMED_DUTIES = 8
+_BOOKKEEPING = frozenset(
+    {"position", "retired_at", "part", "unit", "late", "province", "wants_sign_off"}
+)
 
 
 def change_text(event: Event, indicator: Indicator | None) -> str:
     """`31,0 % → 33,5 %`, the new content alone where there was none; nothing if nothing is told."""
     before, after = event.before or {}, event.after or {}
+    if event.subject_kind == "local_target" and indicator is not None:
+        return _both(_local_target(before, indicator), _local_target(after, indicator))
     if event.subject_kind in ("entry", "figure"):
         return _figures(event, before, after, indicator) if indicator else ""
     tell = _TELLERS.get(event.subject_kind, _fields)
@@ -56,6 +65,15 @@ def _figure(event: Event, content: Content, indicator: Indicator) -> str:
     if content.get("denominator") == "0":
         return _("nothing to count")
     return content_text(content, indicator)
+
+
+def _local_target(content: Content, indicator: Indicator) -> str:
+    """`32,5 m²/người (1.200)`: the target with the denominator that is expected."""
+    if not content:
+        return ""
+    text = content_text({k: v for k, v in content.items() if k == "value"}, indicator)
+    size = content.get("denominator")
+    return f"{text} ({format_number(Decimal(size))})" if size else text
 
 
 def _dates(content: Content) -> str:
@@ -93,6 +111,8 @@ def _extension(_before: Content, after: Content) -> str:
 
 
 def _report(_before: Content, after: Content) -> str:
+    if "added" in after:
+        return _("lines added: %(added)s, dropped: %(dropped)s") % after
     return _("sent late") if after.get("late") else str(after.get("remarks", ""))
 
 
@@ -102,6 +122,24 @@ def _evidence(before: Content, after: Content) -> str:
 
 def _target(before: Content, after: Content) -> str:
     return _both(str(before.get("wording", "")), str(after.get("wording", "")))
+
+
+def _update(before: Content, after: Content) -> str:
+    """`30 % → 60 %; “words”`; a decision has no content of its own."""
+    return update_change(before, after)
+
+
+def _assignment(before: Content, after: Content) -> str:
+    """The duties that passed on, and on what basis; the person who answers now."""
+    if "person" in after:
+        return _both(str(before.get("person", "")), str(after["person"] or EMPTY))
+    duties = [str(code) for code in after.get("duties", ())]
+    if not duties:
+        return ""
+    count = ngettext("%(count)d duty", "%(count)d duties", len(duties)) % {"count": len(duties)}
+    more = " …" if len(duties) > _NAMED_DUTIES else ""
+    told = f"{count}: {', '.join(duties[:_NAMED_DUTIES])}{more}"
+    return "; ".join(text for text in (told, str(after.get("basis", ""))) if text)
 
 
 def _nothing(_before: Content, _after: Content) -> str:
@@ -115,7 +153,11 @@ _TELLERS: Mapping[str, Callable[[Content, Content], str]] = {
     "evidence": _evidence,
     "target": _target,
     "reminder": _nothing,
-    "assignment": _nothing,
+    "assignment": _assignment,
+    "task_update": _update,
+    "task_extension": _extension,
     "explanation": _nothing,
+    "membership": _nothing,
+    "succession": _nothing,
 }
 """How each kind of subject tells its change; any other lists the fields that changed."""

@@ -151,7 +151,7 @@ def _line(
 ) -> UnitLine:
     standing = facts.of(unit, focus)
     return UnitLine(
-        unit=UnitView(unit.label, link("unit", unit.code), unit.valid_to is not None, unit.name),
+        unit=UnitView(unit.label, link("unit", unit.code), unit.has_ended, unit.name),
         code=unit.code,
         kind=unit.kind,
         state=state_key(standing),

@@ -5,10 +5,17 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from reports.presenters.oversight.duty_deeds import DUTY_DEEDS
+
 _WORDS: dict[str, tuple[str, str]] = {
+    **DUTY_DEEDS,
     "report.opened": (
         gettext_noop("report begun"),
         gettext_noop("began the report of %(unit)s for %(period)s"),
+    ),
+    "report.followed": (
+        gettext_noop("draft brought up to date"),
+        gettext_noop("opened the draft of %(unit)s for %(period)s, which follows what is owed"),
     ),
     "report.remarked": (
         gettext_noop("remarks written"),
@@ -116,13 +123,24 @@ _WORDS: dict[str, tuple[str, str]] = {
         gettext_noop("explanation settled"),
         gettext_noop("settled the question to %(unit)s about “%(what)s”"),
     ),
-    "assignment.made": (
-        gettext_noop("unit assigned"),
-        gettext_noop("assigned “%(what)s” to %(unit)s (%(part)s)"),
+    "unit.created": (gettext_noop("unit entered"), gettext_noop("entered the unit %(unit)s")),
+    "unit.changed": (gettext_noop("unit corrected"), gettext_noop("corrected the unit %(unit)s")),
+    "unit.ended": (gettext_noop("unit ended"), gettext_noop("ended the unit %(unit)s")),
+    "succession.made": (
+        gettext_noop("succession recorded"),
+        gettext_noop("recorded that %(unit)s follows %(from)s"),
     ),
-    "assignment.ended": (
-        gettext_noop("assignment ended"),
-        gettext_noop("ended the part of %(unit)s in “%(what)s” (%(part)s)"),
+    "succession.ended": (
+        gettext_noop("end without a successor recorded"),
+        gettext_noop("recorded that nobody follows %(from)s"),
+    ),
+    "membership.made": (
+        gettext_noop("role given"),
+        gettext_noop("made %(person)s %(part)s of %(unit)s"),
+    ),
+    "membership.ended": (
+        gettext_noop("role ended"),
+        gettext_noop("ended the role of %(person)s as %(part)s of %(unit)s"),
     ),
     "target.created": (
         gettext_noop("target entered"),
@@ -160,6 +178,14 @@ _WORDS: dict[str, tuple[str, str]] = {
         gettext_noop("indicator retired"),
         gettext_noop("retired the indicator “%(what)s”"),
     ),
+    "indicator.superseded": (
+        gettext_noop("indicator no longer measured"),
+        gettext_noop("marked that “%(what)s” can no longer be measured as written"),
+    ),
+    "indicator.reinstated": (
+        gettext_noop("indicator measured again"),
+        gettext_noop("had “%(what)s” measured again"),
+    ),
     "clause.created": (gettext_noop("clause entered"), gettext_noop("entered the clause %(key)s")),
     "clause.changed": (gettext_noop("clause changed"), gettext_noop("changed the clause %(key)s")),
     "group.created": (gettext_noop("group entered"), gettext_noop("entered the group “%(key)s”")),
@@ -177,7 +203,7 @@ def deed_name(verb: str) -> str:
 
 
 def deed_sentence(verb: str, names: dict[str, str]) -> str:
-    """What was done to what; `names` has unit, period, what, part, year and key."""
+    """What was done to what; `names` has unit, from, period, what, part, year and key."""
     words = _WORDS.get(verb)
     if words is None:
         return f"{verb} {names['key']}"

@@ -55,6 +55,9 @@ def _sentence(one: Notification) -> str:
         NotificationKind.EXPLANATION_ANSWERED: _("%(subject)s: an explanation was given."),
         NotificationKind.EXTENSION_ASKED: _("%(subject)s: more time is asked for."),
         NotificationKind.EXTENSION_DECIDED: _("%(subject)s: the request for time is decided."),
+        NotificationKind.ROADMAP_SUBMITTED: _("%(subject)s: the roadmap was sent and waits."),
+        NotificationKind.ROADMAP_RETURNED: _("%(subject)s: the roadmap was returned."),
+        NotificationKind.ROADMAP_APPROVED: _("%(subject)s: the roadmap is approved."),
     }.get(NotificationKind(one.kind), "%(subject)s")
     return template % {"subject": subject}
 

@@ -64,7 +64,7 @@ def _line(case: Case, link: Link, reader: User) -> QueueLine:
         sent_by=report.submitted_by.full_name if report.submitted_by else "",
         is_late=report.is_late,
         returned_at=report.returned_at,
-        filled=f"{case.filled}/{len(case.entries)}",
+        filled=f"{case.filled}/{len(case.lines)}",
         warnings=case.warning_count,
         weight=weight_label(case),
         state=report.get_state_display(),
@@ -104,8 +104,8 @@ def bulk_refusal(case: Case, reader: User) -> str:
         return _("It is with the unit for correction.")
     if case.warning_count:
         return _("It has warnings: open it to look at them.")
-    if case.filled < len(case.entries):
+    if case.filled < len(case.lines):
         return _("Figures are missing.")
-    if any(is_own(case.report, entry, reader) for entry in case.entries):
+    if any(is_own(case.report, line, reader) for line in case.lines):
         return str(OWN_FIGURES)
     return ""

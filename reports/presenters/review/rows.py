@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from indicators.method.facts import Kind
 from reports.charts.sparkline import Sparkline, sparkline
-from reports.models import Entry, EntryState, Evidence, ReportState
+from reports.models import Entry, EntryState, Evidence, ReportState, TaskUpdate
 from reports.presenters.review import words
 from reports.presenters.review.links import link_if_there
 from reports.presenters.review.story import Change
@@ -36,11 +36,11 @@ class FileView:
 class Typed:
     """What the reviewer has put into the form so far."""
 
-    chosen: frozenset[int] = frozenset()
-    reasons: Mapping[int, str] = field(default_factory=dict)
+    chosen: frozenset[str] = frozenset()
+    reasons: Mapping[str, str] = field(default_factory=dict)
     common: str = ""
-    lacking: frozenset[int] = frozenset()
-    """The figures that were to be returned without a reason."""
+    lacking: frozenset[str] = frozenset()
+    """The lines that were to be returned without a reason: 12 a figure, u34 a task update."""
 
 
 @dataclass(frozen=True)
@@ -50,11 +50,12 @@ class Beside:
     case: Case
     reader: User
     link: Link
-    changes: Mapping[int, Change]
-    evidence: Mapping[int, Sequence[Evidence]]
+    changes: Mapping[str, Change]
+    evidence: Mapping[str, Sequence[Evidence]]
     earlier: Mapping[tuple[int, str], Entry]
+    earlier_updates: Mapping[int, TaskUpdate]
     filled_by_reader: Set[str]
-    """The ledger keys of the figures that the reviewer ever filled."""
+    """The ledger keys of the lines that the reviewer ever filled."""
     refusal: str
     typed: Typed
 
@@ -115,7 +116,8 @@ def row(entry: Entry, beside: Beside) -> Row:
     previous, previous_period = words.previous_text(entry, history)
     assessment = case.assessments.get(indicator.pk)
     status = indicator_status(assessment) if assessment else "no_data"
-    approve_refusal, return_refusal = _refusals(entry, beside)
+    approve_refusal, return_refusal = refusals(entry, beside)
+    key = str(entry.pk)
     found = case.warnings.get(entry.pk, ())
     return Row(
         key=entry.pk,
@@ -137,8 +139,8 @@ def row(entry: Entry, beside: Beside) -> Row:
         course=_course(entry, history),
         warnings=tuple(words.warning_text(one, change) for one in found),
         note=entry.note,
-        files=files(beside.evidence.get(entry.pk, ()), beside.link),
-        since_return=beside.changes.get(entry.pk),
+        files=files(beside.evidence.get(f"e{entry.pk}", ()), beside.link),
+        since_return=beside.changes.get(entry.ledger_key),
         corrected_from=_corrected_from(entry, beside),
         state_look=ENTRY_LOOKS.get(EntryState(entry.state), ""),
         state_label=entry.get_state_display(),
@@ -146,9 +148,9 @@ def row(entry: Entry, beside: Beside) -> Row:
         is_open=entry.state == EntryState.OPEN and case.report.state in SENT,
         approve_refusal=approve_refusal,
         return_refusal=return_refusal,
-        is_chosen=entry.pk in beside.typed.chosen,
-        typed_reason=beside.typed.reasons.get(entry.pk, ""),
-        lacks_reason=entry.pk in beside.typed.lacking,
+        is_chosen=key in beside.typed.chosen,
+        typed_reason=beside.typed.reasons.get(key, ""),
+        lacks_reason=key in beside.typed.lacking,
     )
 
 
@@ -160,13 +162,14 @@ def files(found: Sequence[Evidence], link: Link) -> tuple[FileView, ...]:
     )
 
 
-def _refusals(entry: Entry, beside: Beside) -> tuple[str, str]:
-    """Why the figure cannot be approved, and why not returned."""
+def refusals(line: Entry | TaskUpdate, beside: Beside) -> tuple[str, str]:
+    """Why the line cannot be approved, and why not returned."""
     report = beside.case.report
-    ever = entry.ledger_key in beside.filled_by_reader
-    own = str(OWN_FIGURES) if ever or is_own(report, entry, beside.reader) else ""
+    ever = line.ledger_key in beside.filled_by_reader
+    own = str(OWN_FIGURES) if ever or is_own(report, line, beside.reader) else ""
     refusal = own or beside.refusal
-    missing = "" if entry.is_filled else _("There is no figure yet.")
+    nothing = _("Nothing is said yet.") if isinstance(line, TaskUpdate) else ""
+    missing = "" if line.is_filled else nothing or _("There is no figure yet.")
     locked = _("The period is locked. Reopen it to return figures.")
     is_locked = report.period.is_locked and report.state != ReportState.APPROVED
     return refusal or missing, refusal or (locked if is_locked else "")

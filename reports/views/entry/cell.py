@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from reports.forms_entry import TypedCell, shown_cell, typed_cell
+from reports.forms.entry import TypedCell, shown_cell, typed_cell
 from reports.hard_checks import CellError
 from reports.models import Entry
 from reports.presenters.entry.grid import beside
@@ -54,7 +54,7 @@ def _find(user: User, code: str, period: str, unit: str, entry: int) -> Cell | N
         raise Http404 from error
 
 
-def _save(cell: Cell, typed: TypedCell, user: User) -> tuple[Entry, Trouble | None, int]:
+def _save(cell: Cell, typed: TypedCell, user: User) -> tuple[Entry, Trouble[TypedCell] | None, int]:
     try:
         saved, trouble = save_row(cell.entry, cell.history, typed, user)
     except SentenceError as error:

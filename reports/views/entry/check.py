@@ -10,12 +10,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from reports.forms_entry import ActForm
+from reports.completing import IncompleteReportError, check_complete
+from reports.forms.entry import ActForm
 from reports.models import Report
 from reports.presenters.entry.check import check_page
 from reports.presenters.evidence import evidence_box
 from reports.queries.sheet import sheet_of
-from reports.reporting import IncompleteReportError, check_complete
 from reports.views.entry.deeds import act, said_already
 from reports.views.entry.standing import nothing_to_fill, of_today, report_for, viewer_of
 from reports.views.places import Place, open_place
@@ -64,7 +64,9 @@ def _show(
         "desk": place.desk,
         "act_url": viewer.link("report_act"),
         "typed": form.data,
-        "box": evidence_box(report, viewer.user, place.desk.url),
+        "box": evidence_box(
+            report, viewer.user, place.desk.url, chosen=request.GET.get("about", "")
+        ),
     }
     return render(request, "entry/check.html", context, status=status)
 

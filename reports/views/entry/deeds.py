@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
-from reports.forms_entry import ActForm
+from reports.forms.entry import ActForm
 from reports.models import Report, ReportState
 from reports.reporting import revise, save_remarks, send_back, sign, submit, withdraw
 from reports.workflow import LOST_RACE, LostRaceError, Verb

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,8 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from reports.presenters.entry.grid import grid_page, saved_words
-from reports.presenters.entry.row import Trouble
+from reports.presenters.entry.grid import NONE, Troubles, grid_page, saved_words
 from reports.queries.sheet import Sheet, sheet_of
 from reports.views.entry.saving import save_rows, typed_before
 from reports.views.entry.sign_in import keep_typed, take_typed
@@ -56,7 +53,7 @@ def _show(
     request: HttpRequest,
     place: Place,
     sheet: Sheet,
-    troubles: Mapping[int, Trouble],
+    troubles: Troubles = NONE,
     status: int = 200,
 ) -> HttpResponse:
     page = grid_page(sheet, viewer_of(place), troubles)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import wraps
 from typing import Any
@@ -18,6 +19,8 @@ from reports.views.entry.standing import View
 
 _KEY = "typed_before_sign_in"
 _MOST = 100_000
+_A_ROW = re.compile(r"[eu][0-9]+-")
+"""Fields of figures (e12-value) and of tasks (u12-words)."""
 
 
 def keep_typed(view: View) -> View:
@@ -31,7 +34,7 @@ def keep_typed(view: View) -> View:
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
         if request.method == "POST" and len(request.body) <= _MOST:
-            fields = {key: text for key, text in request.POST.items() if key.startswith("e")}
+            fields = {key: text for key, text in request.POST.items() if _A_ROW.match(key)}
             request.session[_KEY] = {"path": request.path, "fields": fields}
             messages.warning(
                 request, _("Your session had ended. What you typed is kept: sign in again.")

@@ -11,10 +11,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from assignments.models import Unit
+from reports.drafting import open_report
 from reports.models import Report, ReportState
 from reports.presenters.entry.head import Viewer
 from reports.presenters.rows import unit_view
-from reports.reporting import open_report
 from reports.views.places import Place
 from reports.workflow import WrongStateError
 from tracker.common.timestamps import today

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from assignments.permissions import check_is_member
 from reports.calendar import CalendarError, ask_extension, deadline_for
-from reports.forms_entry import ExtensionForm
-from reports.permissions import check_is_member
+from reports.forms.entry import ExtensionForm
 from reports.presenters.entry.work import PlaceLink, work_page
 from reports.queries.work import Piece, own_work
 from reports.views.desk import Desk, open_desk

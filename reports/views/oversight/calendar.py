@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from assignments.permissions import check_is_office, is_office
 from reports.calendar import (
     CalendarError,
     change_dates,
@@ -18,9 +19,8 @@ from reports.calendar import (
     open_year,
     reopen,
 )
-from reports.forms_oversight import DatesForm, DecisionForm, OpenYearForm, ReasonForm, first_error
+from reports.forms.oversight import DatesForm, DecisionForm, OpenYearForm, ReasonForm, first_error
 from reports.models import ReportingPeriod
-from reports.permissions import check_is_office, is_office
 from reports.presenters.oversight.calendar import requests, years
 from reports.queries.calendar import periods_of, visible_extensions
 from reports.views.desk import Desk, open_desk

@@ -13,9 +13,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from assignments.models import Unit
-from reports.forms_oversight import CompletenessFilter
+from assignments.permissions import is_office
+from reports.forms.oversight import CompletenessFilter
 from reports.models import ReportingPeriod
-from reports.permissions import is_office
 from reports.presenters.oversight.completeness import (
     CompletenessPage,
     UnitLine,

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from assignments.models import Unit
+from assignments.permissions import is_office, own_units
 from indicators.models import Indicator
-from reports.forms_oversight import LedgerFilter
-from reports.permissions import is_office, own_units
+from reports.forms.oversight import LedgerFilter
 from reports.presenters.oversight.deeds import deed_name
 from reports.presenters.oversight.ledger import Names, ledger_line
 from reports.queries.ledger import deeds_and_people, narrowed, visible_events
@@ -77,9 +77,10 @@ def _open(request: HttpRequest, code: str) -> _Ledger:
     visible = visible_events(desk.user, desk.programme, desk.as_of)
     units = {unit.code: unit for unit in Unit.objects.filter(province=desk.programme.province_id)}
     indicators = {one.code: one for one in Indicator.objects.filter(programme=desk.programme)}
-    filters = _filters(request, desk, visible, Names(units, indicators))
+    names = Names(units, indicators, {one.code: one for one in desk.programme.tasks.all()})
+    filters = _filters(request, desk, visible, names)
     events = narrowed(visible, filters.query())
-    return _Ledger(desk, events, filters, Names(units, indicators))
+    return _Ledger(desk, events, filters, names)
 
 
 def _filters(
@@ -93,6 +94,7 @@ def _filters(
         "unit": [(unit.code, unit.name) for unit in units],
         "person": [(person.username, person.full_name) for person in people],
         "indicator": [(one.code, one.display_name) for one in names.indicators.values()],
+        "task": [(one.code, str(one)) for one in names.tasks.values()],
         "verb": deeds,
     }
     return LedgerFilter(request.GET, choices=choices)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
-from reports.permissions import check_is_office, is_office, own_units
+from assignments.permissions import check_is_office, is_office, own_units
 from reports.presenters.oversight.completeness import ReportLink
 from reports.views.desk import Desk, open_desk
 

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from assignments.models import Membership
+from assignments.permissions import UNIT_ROLES, is_office
 from indicators.models import Indicator
 from reports.assessment import Assessment
 from reports.dialogue import DialogueError, anchor, answer, ask, close, may_ask
 from reports.models import Explanation
-from reports.permissions import UNIT_ROLES, is_office
 from reports.presenters.review.dialogue import Dialogue, Speaker, dialogue
 from reports.queries.dialogue import threads_of, visible_explanation
 from reports.views.desk import Desk, open_desk

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from django.http import Http404, HttpRequest
 
-from reports.permissions import is_office
+from assignments.permissions import is_office
 from reports.views.desk import Desk, open_desk
 from reports.views.places import Place, open_place
 from tracker.common.timestamps import today

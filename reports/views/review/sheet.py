@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from reports.models import Report
+from reports.presenters.entry.progress import line_key
 from reports.presenters.review.rows import Typed
 from reports.presenters.review.sheet import sheet
 from reports.queries.review import Queue, queue_of, sent_report
@@ -45,7 +46,7 @@ def _next_url(place: Place, report: Report, queue: Queue) -> str:
     """On to the next undecided figure; without one, the report that stood next in the queue."""
     case = queue_of(place.desk.programme, report)[1]
     if case is not None and case.undecided:
-        return f"{place.url('review')}#entry-{case.undecided[0].pk}"
+        return f"{place.url('review')}#entry-{line_key(case.undecided[0])}"
     following = queue.after(report) or queue.after(report, -1)
     if following is None:
         return place.desk.url("review_queue")

@@ -1,4 +1,4 @@
-"""A small programme file with every kind of indicator, and how a test breaks it."""
+"""A small programme file with every kind of indicator and task, and how a test breaks it."""
 
 from pathlib import Path
 
@@ -141,6 +141,56 @@ indicators:
         comparator: full
         wording: phổ cập
         clause: II.2
+    superseded:
+      'on': 2026-01-01
+      basis: Nghị quyết 111
+      note: Không còn đo được.
+
+bodies:
+  - name: UBND các huyện
+    kinds:
+      - town
+      - district
+    note: Kể cả thị xã.
+  - name: Các ban
+    units:
+      - 42-btg
+      - 42-bdv
+
+sections:
+  - number: III
+    title: Nhiệm vụ
+    title_en: Work
+  - number: '4'
+    title: Tổ chức
+
+tasks:
+  - code: III.1
+    section: III
+    title: Lập quy hoạch
+    title_en: Planning
+    heading: 'III.1. Sở Xây dựng, đến năm 2026:'
+    text: Trình kế hoạch trong năm 2026.
+    lead: 42-sxd
+    coordinating:
+      - 42-stnmt
+      - UBND các huyện
+    due: 2026-12-31
+    due_wording: trong năm 2026
+    product: kế hoạch
+
+  - code: III.2.a
+    section: III
+    title: Tuyên truyền
+    text: Các cơ quan tuyên truyền.
+    each:
+      - Các ban
+      - 42-vptu
+
+  - code: '2'
+    section: '4'
+    title: Giám sát
+    text: Tăng cường giám sát.
 """
 
 

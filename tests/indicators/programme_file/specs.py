@@ -1,6 +1,7 @@
 """Hypothesis strategies: every programme that a file may state."""
 
 import unicodedata
+from datetime import date, timedelta
 from decimal import Decimal
 
 from hypothesis import strategies as st
@@ -8,13 +9,18 @@ from hypothesis import strategies as st
 from indicators.method.facts import Comparator, Frequency, Kind, Nature, Wanted
 from indicators.programme_file import (
     BaselineSpec,
+    BodySpec,
     ClauseSpec,
     Collection,
     GroupSpec,
     IndicatorSpec,
     ProgrammeSpec,
+    SectionSpec,
+    SupersededSpec,
     TargetSpec,
+    TaskSpec,
 )
+from indicators.programme_file.section import is_code
 
 YEARS = (2025, 2030, 2045)
 CLASSES = ("I", "II", "III")
@@ -81,7 +87,15 @@ def _baselines(draw: st.DrawFn, kind: Kind) -> BaselineSpec:
 
 
 @st.composite
-def _indicators(draw: st.DrawFn, code: str, group: str, clause: str) -> IndicatorSpec:
+def _superseded(draw: st.DrawFn, issued_on: date) -> SupersededSpec:
+    on = draw(st.dates(min_value=issued_on))
+    return SupersededSpec(on, draw(phrases), draw(st.just("") | passages))
+
+
+@st.composite
+def _indicators(
+    draw: st.DrawFn, code: str, group: str, clause: str, issued_on: date
+) -> IndicatorSpec:
     kind = draw(st.sampled_from(Kind))
     years = sorted(draw(st.sets(st.sampled_from(YEARS), min_size=1)))
     targets = [draw(_targets(kind)) for _year in years]
@@ -107,9 +121,70 @@ def _indicators(draw: st.DrawFn, code: str, group: str, clause: str) -> Indicato
         lead=owners[0] if owners else None,
         coordinating=tuple(owners[1:]),
         definition=draw(st.just("") | passages),
+        superseded=draw(st.none() | _superseded(issued_on)),
         minimum=draw(st.none() | st.just(Decimal(0))),
         maximum=draw(st.none() | st.just(Decimal("100.5"))),
     )
+
+
+_names = phrases.filter(lambda text: not is_code(text))
+_kinds = st.from_regex(r"[a-z]{1,5}(_[a-z]{1,5})?", fullmatch=True)
+_titles = phrases.filter(lambda text: len(text) <= 90)
+_task_codes = st.from_regex(r"[IV1-9]{1,3}(\.[1-9a-eđ]){0,2}", fullmatch=True)
+
+
+@st.composite
+def _bodies(draw: st.DrawFn, name: str) -> BodySpec:
+    """A body of units or of kinds."""
+    has_kinds = draw(st.booleans())
+    members = draw(st.lists(_kinds if has_kinds else slugs, min_size=1, max_size=3, unique=True))
+    return BodySpec(
+        name=name,
+        units=() if has_kinds else tuple(members),
+        kinds=tuple(members) if has_kinds else (),
+        note=draw(st.just("") | passages),
+    )
+
+
+@st.composite
+def _tasks(
+    draw: st.DrawFn, code: str, sections: list[str], bodies: list[str], issued_on: date
+) -> TaskSpec:
+    """A task with one lead, with many or with none; due where its own words say so."""
+    parties = [*bodies, *draw(st.lists(slugs, max_size=4, unique=True))]
+    units = [party for party in parties if is_code(party)]
+    lead = draw(st.none() | st.sampled_from(units)) if units else None
+    others = draw(st.lists(st.sampled_from(parties), unique=True)) if parties else []
+    each = () if lead else tuple(others[: draw(st.integers(0, len(others)))])
+    text = draw(passages)
+    due = draw(st.none() | st.dates(issued_on, issued_on + timedelta(days=9000)))
+    return TaskSpec(
+        code=code,
+        section=draw(st.sampled_from(sections)),
+        text=text,
+        title=draw(_titles),
+        title_en=draw(st.just("") | _titles),
+        heading=draw(st.just("") | phrases),
+        lead=lead,
+        each=each,
+        coordinating=tuple(one for one in others if one != lead and one not in each),
+        due=due,
+        due_wording=text.split()[0] if due else "",
+        product=draw(st.just("") | phrases),
+    )
+
+
+@st.composite
+def _work(draw: st.DrawFn, issued_on: date) -> dict[str, object]:
+    """The bodies, sections and tasks of a programme; without tasks there may be none at all."""
+    names = draw(st.lists(_names, max_size=2, unique=True))
+    numbers = draw(st.lists(st.sampled_from(["1", "III.1", "IV"]), min_size=1, unique=True))
+    codes = draw(st.lists(_task_codes, max_size=3, unique=True))
+    return {
+        "bodies": tuple(draw(_bodies(name)) for name in names),
+        "sections": tuple(SectionSpec(number, draw(phrases)) for number in numbers),
+        "tasks": tuple(draw(_tasks(code, numbers, names, issued_on)) for code in codes),
+    }
 
 
 @st.composite
@@ -120,12 +195,13 @@ def programmes(draw: st.DrawFn) -> ProgrammeSpec:
         st.lists(st.sampled_from(["II.1", "1.2", "12", "1.2.đ", "3-a"]), min_size=1, unique=True)
     )
     codes = draw(st.lists(slugs, min_size=1, max_size=3, unique=True))
+    issued_on = draw(st.dates(max_value=date(9900, 1, 1)))
     return ProgrammeSpec(
         code=draw(slugs),
         title=draw(passages),
         number=draw(st.just("") | phrases.filter(lambda text: len(text) <= 40)),
         issuer=draw(phrases),
-        issued_on=draw(st.dates()),
+        issued_on=issued_on,
         province=draw(st.from_regex(r"[0-9]{2}", fullmatch=True)),
         monitor=draw(slugs),
         interim=2025,
@@ -136,7 +212,12 @@ def programmes(draw: st.DrawFn) -> ProgrammeSpec:
         groups=tuple(GroupSpec(name) for name in names),
         clauses=tuple(ClauseSpec(ref, draw(passages)) for ref in refs),
         indicators=tuple(
-            draw(_indicators(code, draw(st.sampled_from(names)), draw(st.sampled_from(refs))))
+            draw(
+                _indicators(
+                    code, draw(st.sampled_from(names)), draw(st.sampled_from(refs)), issued_on
+                )
+            )
             for code in codes
         ),
+        **draw(_work(issued_on)),
     )

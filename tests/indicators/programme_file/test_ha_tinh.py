@@ -171,6 +171,14 @@ def test_every_other_baseline_is_marked_as_illustrative():
     assert without == {"tram-thu-phat-song"}
 
 
+def test_the_classes_alone_are_superseded():
+    (superseded,) = [i.superseded for i in SPEC.indicators if i.superseded]
+
+    assert INDICATORS["co-cau-do-thi"].superseded is superseded
+    assert (superseded.on, superseded.basis) == (date(2026, 1, 1), "Nghị quyết 111/2025/UBTVQH15")
+    assert "31/12/2025" in superseded.note
+
+
 @pytest.mark.parametrize("indicator", SPEC.indicators, ids=lambda indicator: indicator.code)
 def test_every_indicator_is_explained_and_has_a_lead(indicator):
     assert indicator.lead

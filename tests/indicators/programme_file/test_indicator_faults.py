@@ -5,6 +5,7 @@ import pytest
 from .samples import SAMPLE, assert_fault, broken, faults_of
 
 TY_LE, SO, CO_CAU, MOC = (f"indicators[{c}]" for c in ("ty-le", "so-do-thi", "co-cau", "moc"))
+SUPERSEDED = "indicators[phu-kin].superseded"
 
 HEADER = [
     ("  code: vi-du\n", "  code: Ví dụ\n", "programme.code", "is not a code"),
@@ -76,8 +77,16 @@ INDICATOR = [
     ("max: 90", "maxi: 90", f"{TY_LE}.bounds.maxi", "Did you mean “max”?"),
 ]
 
+ENDED = [
+    ("'on': 2026-01-01", "on: 2022-09-29", f"{SUPERSEDED}.on", "was issued, 2022-09-30."),
+    ("'on': 2026-01-01", "on: 1/1/2026", f"{SUPERSEDED}.on", "not a date YYYY-MM-DD"),
+    ("'on': 2026-01-01", "since: 2026-01-01", f"{SUPERSEDED}.on", "required", "since:"),
+    ("basis: Nghị quyết 111", "basis: ''", f"{SUPERSEDED}.basis", "This key is required."),
+    ("basis: Nghị quyết 111", "base: x", f"{SUPERSEDED}.base", "Did you mean “basis”?"),
+]
 
-@pytest.mark.parametrize("case", [*HEADER, *LISTS, *INDICATOR])
+
+@pytest.mark.parametrize("case", [*HEADER, *LISTS, *INDICATOR, *ENDED])
 def test_fault_names_its_file_line_key_and_reason(case):
     assert_fault(*case)
 

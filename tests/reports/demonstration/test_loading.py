@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from assignments.programme_spec import spec_of
+from assignments.programme.spec import spec_of
 from indicators.models import Programme
 from indicators.programme_file import dump_programme
 from reports.assessment import assess_programme

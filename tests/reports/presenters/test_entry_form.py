@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.forms_entry import TypedCell, number_text, typed_cell
+from reports.forms.entry import TypedCell, number_text, typed_cell
 from tracker.common.numbers import parse_number
 
 

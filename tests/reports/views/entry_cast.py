@@ -6,13 +6,14 @@ import re
 
 from django.urls import reverse
 
-from assignments.actions import load_programme
+from assignments.programme.loading import load_programme
 from indicators.programme_file import parse_programme
 from reports.calendar import open_year
+from reports.drafting import open_report
 from reports.models import Entry, Report, ReportingPeriod
 from reports.presenters.entry.row import Beside, build_row
 from reports.queries.history import EntryHistory
-from reports.reporting import Filling, fill_entry, open_report
+from reports.reporting import Filling, fill_entry
 from tests.conftest import decimal
 from tests.programmes import SMALL
 from tracker.accounts.models import User

@@ -8,8 +8,9 @@ from assignments.actions import join_unit
 from assignments.models import Assignment, Part, Unit
 from indicators.models import Indicator, Programme
 from reports.calendar import open_year
+from reports.drafting import open_report
 from reports.models import Entry, Report, ReportingPeriod
-from reports.reporting import Filling, fill_entry, open_report, submit
+from reports.reporting import Filling, fill_entry, submit
 from tracker.accounts.models import User
 from tracker.accounts.roles import Role
 

@@ -121,9 +121,9 @@ def test_a_file_is_added_without_javascript(client, world):
     report = filled(world)
     client.force_login(world["reporter"])
     entry = entry_of(report, "urban")
-    answer = post(client, world, {"file": upload(), "entry": entry.pk})
+    answer = post(client, world, {"file": upload(), "about": f"e{entry.pk}"})
     assert answer.status_code == 302
-    assert answer.url.endswith(f"#evidence-{entry.pk}")
+    assert answer.url.endswith(f"#evidence-e{entry.pk}")
     assert Evidence.objects.get().entry == entry
 
 
@@ -131,10 +131,10 @@ def test_with_htmx_the_list_comes_back(client, world):
     report = filled(world)
     client.force_login(world["reporter"])
     entry = entry_of(report, "urban")
-    data = {"file": upload(name="<b>đậm</b>.pdf"), "entry": entry.pk}
+    data = {"file": upload(name="<b>đậm</b>.pdf"), "about": f"e{entry.pk}"}
     answer = post(client, world, data, **{"HX-Request": "true"})
     assert answer.status_code == 200
-    assert f'id="evidence-{entry.pk}"' in answer.content.decode()
+    assert f'id="evidence-e{entry.pk}"' in answer.content.decode()
     assert "<b>đậm" not in answer.content.decode()
 
 
@@ -172,7 +172,7 @@ def test_an_entry_of_another_report_is_404(client, world):
     entry = entry_of(filled(world, world.ward), "housing")
     filled(world)
     client.force_login(world["reporter"])
-    assert post(client, world, {"file": upload(), "entry": entry.pk}).status_code == 404
+    assert post(client, world, {"file": upload(), "about": f"e{entry.pk}"}).status_code == 404
 
 
 def test_a_file_is_taken_away_twice_without_harm(client, world):
@@ -203,3 +203,27 @@ def test_a_get_changes_nothing(client, world, name):
     args = ["2026-Q4", "42-sxd"] if name == "evidence_attach" else [uuid.uuid4()]
     client.force_login(world["reporter"])
     assert client.get(reverse(name, args=["small", *args])).status_code == 405
+
+
+def test_a_file_beside_a_task(client, world_with_tasks):
+    world = world_with_tasks
+    report = filled(world)
+    client.force_login(world["reporter"])
+    update = report.task_updates.get()
+    data = {"file": upload(), "about": f"u{update.pk}"}
+    answer = post(client, world, data)
+    assert answer.url.endswith(f"#evidence-u{update.pk}")
+    assert Evidence.objects.get().task_update == update
+    box = client.get(reverse("report_check", args=["small", "2026-Q4", "42-sxd"])).context["box"]
+    assert [item.about for item in box.items] == ["1.1 Lập quy hoạch chung"]
+    assert f"u{update.pk}" in dict(box.choices)
+
+
+def test_a_task_of_another_report_is_404(client, world_with_tasks):
+    world = world_with_tasks
+    filled(world)
+    other = filled(world, world.ward).task_updates.get()
+    client.force_login(world["reporter"])
+    for about, status in ((f"u{other.pk}", 404), ("u0", 302), ("x1", 302)):
+        assert post(client, world, {"file": upload(), "about": about}).status_code == status
+    assert not Evidence.objects.exists()

@@ -8,12 +8,16 @@ from django.urls import reverse
 
 from assignments.actions import join_unit
 from reports.calendar import change_dates, open_year
+from reports.drafting import open_report
 from reports.presenters.oversight.deeds import KNOWN_DEEDS
-from reports.reporting import open_report
+from reports.task_extensions import ask_more_time, set_deadline
 from tests.meta.sources import python_files
 from tests.reports.figures import bring
 from tests.reports.oversight_cast import approved, commune_reporter, periods_of, returned
+from tests.reports.task_cast import RUNNING, lead_of, record, three_tasks
 from tracker.accounts.roles import Role
+from tracker.audit.ledger import Subject
+from tracker.audit.ledger import record as ledger_record
 
 THIRD_SENT = date(2026, 9, 16)
 OWN = {"report.opened", "entry.filled", "report.submitted", "entry.approved", "report.approved"}
@@ -193,7 +197,7 @@ def test_opening_a_year_by_the_office_is_told_with_its_name(client, programme, r
     assert {line.who for line in lines} == {"Reviewer"}
 
 
-WRITTEN = re.compile(r'"((?:[a-z]+)\.(?:[a-z_]+))"')
+WRITTEN = re.compile(r'"((?:[a-z_]+)\.(?:[a-z_]+))"')
 SUBJECTS = {deed.split(".")[0] for deed in KNOWN_DEEDS}
 
 
@@ -206,3 +210,46 @@ def test_every_deed_in_the_source_has_words():
     deeds = {deed for deed in written if deed.split(".")[0] in SUBJECTS}
     assert deeds >= {"report.opened", "entry.filled", "reminder.queued"}
     assert deeds - KNOWN_DEEDS == set()
+
+
+def lines_of(client, person, **query):
+    client.force_login(person)
+    lines = client.get(at(), query).context["lines"]
+    return [(line.what, line.change, line.reason) for line in lines]
+
+
+def test_the_progress_of_a_task_reads_as_a_sentence(client, story, programme, units, reviewer):
+    task = three_tasks(programme, units)["1.1"]
+    record(lead_of(task), RUNNING, reviewer)
+    set_deadline(assignment=lead_of(task), due=date(2027, 1, 31), reason="Đổi", by=reviewer)
+    found = lines_of(client, reviewer, task="1.1")
+    assert [(change, reason) for _what, change, reason in found] == [
+        ("đến 31/01/2027", "Đổi"),
+        ("40\u00a0%; “Đang lấy ý kiến”", ""),
+    ]
+    assert all("Lập quy hoạch chung" in what and "Sở Xây dựng" in what for what, *_rest in found)
+
+
+def test_duties_that_passed_on_name_both_units(client, story, programme, reviewer):
+    after = {"unit": "18073", "from": "436", "duties": ["1.1", "1.2"], "basis": "1665/NQ"}
+    subject = Subject("assignment", "436/18073", "small")
+    ledger_record("assignment.inherited", subject, by=None, after=after)
+    ((what, change, _reason),) = lines_of(client, reviewer, task="1.2", verb="assignment.inherited")
+    assert "Thành phố Hà Tĩnh" in what
+    assert "Phường Thành Sen" in what
+    assert "1.1, 1.2; 1665/NQ" in change
+
+
+def test_who_reads_what_of_tasks(client, story, programme, units, reviewer, request):
+    tasks = three_tasks(programme, units)
+    record(lead_of(tasks["1.1"]), RUNNING, reviewer)
+    row = lead_of(tasks["1.2"], units["18754"])
+    ask_more_time(assignment=row, reason="Chờ", wanted_until=date(2027, 1, 1), by=_person("tri"))
+    seen = {
+        name: {verb for verb, _key in events(client, request.getfixturevalue(name))}
+        for name in ("reader", "reporter")
+    }
+    assert {"task_update.recorded"} <= seen["reader"]
+    assert "task_extension.asked" not in seen["reader"] | seen["reporter"]
+    assert "task_update.recorded" in seen["reporter"]
+    assert "task_extension.asked" in {verb for verb, _key in events(client, _person("tri"))}

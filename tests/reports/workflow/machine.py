@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -14,13 +13,15 @@ from django.db import transaction
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from assignments.models import Assignment, Part
 from indicators.method.facts import Nature
 from reports.calendar import lock, reopen
-from reports.filling import content_of
-from reports.models import Entry, EntryState, Figure, Report
+from reports.filling import update_content, update_ledger
+from reports.models import Entry, EntryState, Figure, Report, TaskUpdate
 from reports.reporting import (
-    Filling,
+    TaskFilling,
     fill_entry,
+    fill_update,
     revise,
     send_back,
     sign,
@@ -34,32 +35,31 @@ from reports.reviewing import (
     return_entries,
     return_report,
 )
-from tests.reports.workflow.steps import World, entry_of, filled, key_of, last_event, stored
-from tracker.accounts.models import User
+from tests.reports.workflow.machine_lines import (
+    STEPS,
+    TOLD_BY,
+    Step,
+    figure_content,
+    figure_key,
+    filling_of,
+    line_keys,
+    reasons_of,
+    report_and_key,
+    says,
+    some,
+)
+from tests.reports.workflow.steps import (
+    World,
+    entry_of,
+    filled,
+    last_event,
+    stored,
+    update_of,
+)
 from tracker.audit.models import Event
 from tracker.common.errors import SentenceError
 
-TOLD_BY = {
-    "draft": {"report.opened", "report.revised", "report.sent_back", "report.withdrawn"},
-    "signing": {"report.sent_for_sign_off"},
-    "submitted": {"report.submitted"},
-    "returned": {"report.returned"},
-    "approved": {"report.approved"},
-}
-STEPS = {
-    ("draft", "signing"),
-    ("draft", "submitted"),
-    ("signing", "submitted"),
-    ("signing", "draft"),
-    ("submitted", "draft"),
-    ("submitted", "returned"),
-    ("submitted", "approved"),
-    ("returned", "signing"),
-    ("returned", "submitted"),
-}
-"""Every way from state to state, written by hand."""
 PEOPLE = ("reporter", "colleague", "head", "reviewer", "second_reviewer", "double", "stranger")
-CONTENT = ("value", "numerator", "denominator", "done_on", "nature", "note")
 
 SENSIBLE = {
     "draft": ("fill", "complete", "submit", "submit", "submit"),
@@ -78,18 +78,11 @@ RIGHT = {
 UNIT = ("reporter", "reporter", "colleague", "double")
 VERBS = ("lock", *sorted({verb for verbs in SENSIBLE.values() for verb in verbs}))
 PLACES = (("department", 4), ("ward", 4), ("ward", 3))
-
-
-@dataclass(frozen=True)
-class Step:
-    """What somebody is about to do, and with which words and figures."""
-
-    verb: str
-    by: User
-    which: list[int]
-    value: Decimal
-    nature: Nature
-    reason: str
+TASKS, MOSTLY = ("1.1", "1.2"), 82
+DECISIONS = [
+    f"{line}.{deed}" for line in ("entry", "task_update") for deed in ("approved", "returned")
+]
+_LEDGERED = ("report__unit", "report__period", "assignment__task", "assignment__indicator")
 
 
 def _lock_or_reopen(report: Report, step: Step) -> None:
@@ -109,12 +102,10 @@ MOVES: dict[str, Callable[[Report, Step], Any]] = {
     "return": lambda report, step: return_report(report=report, reason=step.reason, by=step.by),
     "lock": _lock_or_reopen,
     "approve_some": lambda report, step: approve_entries(
-        report=report, keys=_keys(report, step.which), by=step.by
+        report=report, by=step.by, **some(report, step.which, ("keys", "updates"))
     ),
     "return_some": lambda report, step: return_entries(
-        report=report,
-        reasons=dict.fromkeys(_keys(report, step.which), step.reason),
-        by=step.by,
+        report=report, by=step.by, **reasons_of(report, step)
     ),
 }
 
@@ -151,8 +142,8 @@ class Reporting(RuleBasedStateMachine):
         self.world.department.save()
         for unit, quarter in PLACES:
             report = filled(self.world, getattr(self.world, unit), quarter)
-            for entry in report.entries.select_related("indicator"):
-                self.fillers[report.pk, key_of(entry)].add(self.world["reporter"].pk)
+            for key in line_keys(report):
+                self.fillers[report.pk, key].add(self.world["reporter"].pk)
 
     @rule(data=st.data(), place=st.sampled_from(PLACES), is_sensible=st.sampled_from([1, 1, 1, 0]))
     def somebody_acts(self, data, place, is_sensible) -> None:
@@ -166,7 +157,7 @@ class Reporting(RuleBasedStateMachine):
         step = Step(
             verb=verb,
             by=self.world[who],
-            which=data.draw(st.lists(st.integers(0, 3), min_size=1, max_size=3)),
+            which=data.draw(st.lists(st.integers(0, 4), min_size=1, max_size=3)),
             value=Decimal(data.draw(st.integers(70, 90))),
             nature=data.draw(st.sampled_from([Nature.OFFICIAL, Nature.OFFICIAL, Nature.ESTIMATE])),
             reason=data.draw(st.sampled_from(["xem lại", "xem lại", "xem lại", " "])),
@@ -174,11 +165,11 @@ class Reporting(RuleBasedStateMachine):
         is_old = not is_sensible and place in self.old
         used, self.old[place] = self.old[place] if is_old else report, report
         if verb == "complete":
-            for entry in report.entries.select_related("indicator"):
-                self.fill(report, key_of(entry), step)
+            for key in line_keys(report):
+                self.fill(report, key, step)
         elif verb == "fill":
-            entries = report.entries.select_related("indicator")
-            self.fill(report, key_of(entries[step.which[0] % len(entries)]), step)
+            keys = line_keys(report)
+            self.fill(report, keys[step.which[0] % len(keys)], step)
         elif verb == "approve_all":
             reports = [one for one in map(self.report, PLACES) if one.state == "submitted"]
             self.attempt(lambda: approve_reports(reports=reports, by=step.by))
@@ -196,12 +187,35 @@ class Reporting(RuleBasedStateMachine):
         return self.world.report(getattr(self.world, unit), quarter)
 
     def fill(self, report: Report, key: str, step: Step) -> None:
+        if key in TASKS:
+            self.tell(report, key, step)
+            return
         entry = entry_of(report, key)
-        filling, version = _filling(entry, step), entry.version
+        filling, version = filling_of(entry, step), entry.version
         if self.attempt(
             lambda: fill_entry(entry=entry, filling=filling, version=version, by=step.by)
-        ) and not _says(entry, filling):
+        ) and not says(entry, filling):
             self.fillers[report.pk, key].add(step.by.pk)
+
+    def tell(self, report: Report, code: str, step: Step) -> None:
+        """Say how far a task is; sometimes it is done."""
+        update = update_of(report, code)
+        is_done = step.value >= MOSTLY
+        filling = TaskFilling(
+            progress=100 if is_done else int(step.value),
+            words=f"Tiến độ {step.value}",
+            products=step.nature,
+            done_on=self.day if is_done else None,
+        )
+        is_same = all(getattr(update, name) == is_ for name, is_ in update_content(filling).items())
+        version = update.version
+        if (
+            self.attempt(
+                lambda: fill_update(update=update, filling=filling, version=version, by=step.by)
+            )
+            and not is_same
+        ):
+            self.fillers[report.pk, code].add(step.by.pk)
 
     def attempt(self, act: Callable[[], Any]) -> bool:
         """A refusal is a sentence and leaves everything as it was."""
@@ -231,16 +245,43 @@ class Reporting(RuleBasedStateMachine):
     @invariant()
     def approved_figures_equal_approved_entries(self) -> None:
         entries = Entry.objects.filter(state=EntryState.APPROVED).select_related("report")
-        expected = {_key(one): _content(one) for one in entries.order_by("report__revision")}
+        expected = {
+            figure_key(one): figure_content(one) for one in entries.order_by("report__revision")
+        }
         current = Figure.objects.filter(superseded_on=None, approved_at__isnull=False)
-        assert {_key(one): _content(one) for one in current} == expected
+        assert {figure_key(one): figure_content(one) for one in current} == expected
 
     @invariant()
     def one_report_in_work_and_approved_means_every_figure(self) -> None:
         in_work = Report.objects.exclude(state="approved").values_list("unit", "period")
         assert len(set(in_work)) == len(in_work)
-        undecided = Entry.objects.exclude(state=EntryState.APPROVED)
-        assert not undecided.filter(report__state="approved").exists()
+        for lines in (Entry.objects, TaskUpdate.objects):
+            undecided = lines.exclude(state=EntryState.APPROVED)
+            assert not undecided.filter(report__state="approved").exists()
+
+    @invariant()
+    def a_task_is_done_as_its_last_approved_update_says(self) -> None:
+        """Nothing that is filled, returned or corrected counts before it is approved (anew)."""
+        approved = TaskUpdate.objects.filter(state=EntryState.APPROVED)
+        last = {one.assignment_id: one.done_on for one in approved.order_by("report__revision")}
+        for row in Assignment.objects.filter(task__isnull=False, part=Part.LEAD):
+            assert row.closed_on == last.get(row.pk)
+        for update in TaskUpdate.objects.all():
+            assert (update.approved_on is not None) == (update.state == EntryState.APPROVED)
+
+    @invariant()
+    def the_ledger_tells_every_task_update(self) -> None:
+        """The last thing filled is what stands there; what is approved was approved there."""
+        told: dict[str, dict[str, Any]] = defaultdict(dict)
+        for event in Event.objects.filter(subject_kind="task_update").order_by("pk"):
+            told[event.subject_key][event.verb] = event.after or {}
+        for update in TaskUpdate.objects.select_related(*_LEDGERED):
+            said = told[update.ledger_key]
+            if update.version > 1:
+                assert said["task_update.filled"] == update_ledger(update)
+            is_approved = update.state == EntryState.APPROVED
+            assert is_approved == ("task_update.approved" in said)
+            assert update.state != EntryState.RETURNED or "task_update.returned" in said
 
     @invariant()
     def late_is_late_for_ever(self) -> None:
@@ -254,44 +295,8 @@ class Reporting(RuleBasedStateMachine):
     def nobody_decided_on_their_own(self) -> None:
         for report in Report.objects.filter(approved_at__isnull=False):
             assert report.approved_by_id not in (report.submitted_by_id, report.signed_by_id)
-        decided = Event.objects.filter(verb__in=["entry.approved", "entry.returned"])
+        decided = Event.objects.filter(verb__in=DECISIONS)
         for event in decided.filter(pk__gt=self.decided):
-            place = _report_and_key(event.subject_key)
+            place = report_and_key(event.subject_key)
             assert event.actor_id not in self.fillers[place], event.subject_key
         self.decided = last_event()
-
-
-def _report_and_key(ledger_key: str) -> tuple[int, str]:
-    unit, period, revision, key = ledger_key.split("/", 3)
-    year, quarter = period.split("-Q")
-    report = Report.objects.get(
-        unit__code=unit, period__year=year, period__quarter=quarter, revision=revision
-    )
-    return report.pk, key
-
-
-def _keys(report: Report, which: list[int]) -> list[int]:
-    keys = list(report.entries.values_list("pk", flat=True))
-    return [keys[one % len(keys)] for one in which]
-
-
-def _filling(entry: Entry, step: Step) -> Filling:
-    note = {"nature": step.nature, "note": "lý do"}
-    if entry.indicator.kind == "milestone":
-        return Filling(is_not_done=True, **note)
-    if entry.indicator.code in ("housing", "broadband"):
-        return Filling(numerator=step.value, denominator=Decimal(100), **note)
-    return Filling(value=step.value, **note)
-
-
-def _says(entry: Entry, filling: Filling) -> bool:
-    return all(getattr(entry, name) == value for name, value in content_of(filling).items())
-
-
-def _key(one: Entry | Figure) -> tuple[Any, ...]:
-    unit = one.report.unit_id if isinstance(one, Entry) else one.unit_id
-    return one.indicator_id, unit, one.year, one.quarter, one.class_code
-
-
-def _content(one: Entry | Figure) -> list[Any]:
-    return [getattr(one, name) for name in CONTENT]

@@ -7,9 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from assignments.models import Unit
+from assignments.models import Assignment, Unit
 from indicators.method.facts import Nature
 from indicators.models import Programme
+from reports.drafting import open_report
 from reports.models import (
     Entry,
     Evidence,
@@ -19,13 +20,17 @@ from reports.models import (
     Report,
     ReportingPeriod,
     ReportState,
+    TaskUpdate,
 )
-from reports.reporting import Filling, fill_entry, latest_report, open_report, submit
+from reports.reporting import Filling, TaskFilling, fill_entry, fill_update, latest_report, submit
 from reports.reviewing import approve_report, return_report
 from tracker.accounts.models import User
 from tracker.audit.models import Event
 
-STORED = (Report, Entry, Figure, Evidence, Extension, ReportingPeriod, Notification, Event)
+STORED = (
+    *(Report, Entry, TaskUpdate, Figure, Evidence, Extension, ReportingPeriod, Notification),
+    *(Assignment, Event),
+)
 ANSWERS = {
     "urban": Filling(value=Decimal("41.2")),
     "towns/II": Filling(value=Decimal(1)),
@@ -34,6 +39,9 @@ ANSWERS = {
     "housing": Filling(numerator=Decimal(3200), denominator=Decimal(100)),
     "broadband": Filling(numerator=Decimal(81), denominator=Decimal(100)),
 }
+
+
+HALF = TaskFilling(progress=50, words="Đã lấy ý kiến các ngành", products="Dự thảo")
 
 
 @dataclass(frozen=True)
@@ -84,8 +92,25 @@ def fill(report: Report, key: str, by: User, filling: Filling | None = None, **c
     return fill_entry(entry=entry, filling=what, version=entry.version, by=by)
 
 
+def update_of(report: Report, code: str) -> TaskUpdate:
+    """What the report says of one task, read anew."""
+    related = ("report__period__programme", "report__unit", "assignment__task", "assignment__unit")
+    return TaskUpdate.objects.select_related(*related).get(
+        report=report, assignment__task__code=code
+    )
+
+
+def tell(report: Report, code: str, by: User, filling: TaskFilling = HALF) -> TaskUpdate:
+    """Fill one task update from the version at which it stands."""
+    update = update_of(report, code)
+    return fill_update(update=update, filling=filling, version=update.version, by=by)
+
+
 def fill_all(report: Report, by: User) -> None:
     """Fill whatever is not filled yet."""
+    for update in report.task_updates.select_related("assignment__task"):
+        if not update.is_filled:
+            tell(report, update.assignment.subject_code, by)
     for entry in report.entries.select_related("indicator"):
         if not entry.is_filled:
             fill(report, key_of(entry), by, ANSWERS[key_of(entry)])

@@ -8,8 +8,9 @@ import pytest
 
 from indicators.method.facts import Nature
 from reports.calendar import lock, open_year
+from reports.drafting import open_report
 from reports.models import EntryState, Report, ReportState
-from reports.reporting import Filling, StaleEntryError, fill_entry, open_report, save_remarks
+from reports.reporting import Filling, StaleEntryError, fill_entry, save_remarks
 from reports.reviewing import approve_entries, return_entries
 from reports.workflow import WrongStateError
 from tests.reports.workflow.steps import (

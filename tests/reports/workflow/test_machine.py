@@ -10,11 +10,11 @@ from tests.reports.workflow.machine import Reporting
 STORIES, STEPS = 15, 40
 
 
-def test_states_ledger_and_numbers_agree(world):
+def test_states_ledger_and_numbers_agree(world_with_tasks):
     class Story(Reporting):
         pass
 
-    Story.world = world
+    Story.world = world_with_tasks
     run_state_machine_as_test(
         Story,
         settings=settings(

@@ -10,14 +10,13 @@ import time_machine
 
 from assignments.models import Unit
 from reports.calendar import ask_extension, change_dates, decide_extension
+from reports.completing import IncompleteReportError, warnings_by_entry
 from reports.models import EntryState, Report, ReportState
 from reports.reporting import (
-    IncompleteReportError,
     revise,
     send_back,
     sign,
     submit,
-    warnings_by_entry,
     withdraw,
 )
 from reports.reviewing import approve_entries, approve_report

@@ -1,0 +1,1 @@
+"""A reorganisation of units: its rows and rules, the plan shown beforehand, and applying it."""

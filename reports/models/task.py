@@ -1,0 +1,106 @@
+"""How far a unit's task is: the update in a report, and more time for a task."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from assignments.models import Assignment
+from reports.models.line import Line, line_constraints
+from reports.models.report import Report
+from tracker.common.pairs import both_or_neither, person
+
+DONE = 100
+
+
+class TaskUpdate(Line):
+    """What a unit reports of one of its tasks; counts from `approved_on`, and until then not.
+
+    Without a report it is what the Office itself recorded, such as the state at the start.
+    `progress` is in percent; 100 and the day of completion go together.
+    """
+
+    report = models.ForeignKey(
+        Report, on_delete=models.CASCADE, related_name="task_updates", null=True
+    )
+    assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="updates")
+    progress = models.PositiveSmallIntegerField(_("progress in percent"), null=True)
+    words = models.TextField(_("what was done"), blank=True)
+    products = models.TextField(_("products"), blank=True)
+    done_on = models.DateField(_("completed on"), null=True)
+    approved_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["report", "assignment__task__position"]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "assignment"], name="task_update_once"),
+            models.CheckConstraint(
+                condition=Q(progress__isnull=True) | Q(progress__lte=DONE),
+                name="task_update_progress_in_percent",
+            ),
+            models.CheckConstraint(
+                condition=Q(done_on__isnull=True) | Q(progress=DONE),
+                name="task_update_done_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="approved", approved_on__isnull=False)
+                | (~Q(state="approved") & Q(approved_on__isnull=True)),
+                name="task_update_approved_on_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(report__isnull=False) | Q(state="approved"),
+                name="task_update_without_report_is_the_office_s",
+            ),
+            *line_constraints("task_update"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.assignment.subject_code} {self.progress}"
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether the unit has said how far it is, in percent and in words."""
+        return self.progress is not None and bool(self.words)
+
+    @property
+    def ledger_key(self) -> str:
+        """How the ledger names the update: report/task, unit/task without a report."""
+        place = self.report.ledger_key if self.report else self.assignment.unit.code
+        return f"{place}/{self.assignment.subject_code}"
+
+
+class TaskExtension(models.Model):
+    """A unit asks for more time for a task; the Office grants a new day or declines.
+
+    `due_before` is the deadline until then, NULL where the document gives none.
+    """
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="extensions")
+    due_before = models.DateField(null=True)
+    reason = models.TextField(_("reason"))
+    wanted_until = models.DateField(_("wanted until"))
+    asked_at = models.DateTimeField(auto_now_add=True)
+    asked_by = person()
+    decided_at = models.DateTimeField(null=True)
+    decided_by = person(null=True)
+    granted_until = models.DateField(null=True, help_text=_("Empty after a decision: declined."))
+    answer = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assignment"],
+                condition=Q(decided_at__isnull=True),
+                name="task_extension_one_undecided",
+            ),
+            both_or_neither("decided", "task_extension"),
+            models.CheckConstraint(
+                condition=Q(granted_until__isnull=True) | Q(decided_at__isnull=False),
+                name="task_extension_granted_by_decision",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.assignment.subject_code} {self.wanted_until}"

@@ -1,0 +1,1 @@
+"""Nhiệm vụ: the list, one task, what nobody leads, and the paper for the Standing Committee."""

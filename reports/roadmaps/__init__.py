@@ -1,0 +1,1 @@
+"""Local roadmaps: what units set themselves, and how it is filled, sent and decided on."""

@@ -1,0 +1,1 @@
+"""Pages of administration: units, their people, and how units follow each other."""

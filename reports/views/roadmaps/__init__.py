@@ -1,0 +1,1 @@
+"""Lộ trình địa phương in the browser."""

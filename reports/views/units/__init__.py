@@ -1,0 +1,1 @@
+"""Đơn vị: the list, one unit, several side by side."""
