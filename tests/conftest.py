@@ -18,7 +18,7 @@ from tracker.accounts.models import User
 from tracker.accounts.roles import Role
 from tracker.common.folding import fold
 
-pytest_plugins = ["tests.services.plugin"]
+pytest_plugins = ["tests.services.plugin", "tests.contests"]
 
 TODAY = date(2026, 11, 20)
 

@@ -2,39 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-
-import pytest
-
 from tests.reports.roadmaps.contest import WORKERS
-from tests.reports.workflow.test_contest import _new_database
-from tests.services.conftest import ROOT
 
-
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def contest(request, tmp_path):
-    """Run one contest on an empty database; what it found."""
-    url = ""
-    if request.param == "postgres":
-        url = _new_database(request.getfixturevalue("postgres_url"))
-    inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-
-    def run(name: str):
-        done = subprocess.run(
-            [sys.executable, "-m", "tests.reports.roadmaps.contest", name],
-            cwd=ROOT,
-            env=inherited | {"VAR_DIR": str(tmp_path), "DATABASE_URL": url},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout.splitlines()[-1])
-
-    return run
+CONTESTS = "tests.reports.roadmaps.contest"
 
 
 def test_all_begin_the_same_roadmap(contest):

@@ -5,50 +5,12 @@ Each contest runs in a process of its own, on a SQLite file and on PostgreSQL.
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-import uuid
-from urllib.parse import urlsplit, urlunsplit
-
-import psycopg
-import pytest
-
 from tests.reports.workflow.contest import FIGURES, WORKERS
-from tests.services.conftest import ROOT
 
 REFUSALS = {"LostRaceError", "WrongStateError", "IncompleteReportError"}
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def contest(request, tmp_path):
-    """Run one contest on an empty database; what it found."""
-    url = ""
-    if request.param == "postgres":
-        url = _new_database(request.getfixturevalue("postgres_url"))
-    inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-
-    def run(name: str):
-        done = subprocess.run(
-            [sys.executable, "-m", "tests.reports.workflow.contest", name],
-            cwd=ROOT,
-            env=inherited | {"VAR_DIR": str(tmp_path), "DATABASE_URL": url},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout.splitlines()[-1])
-
-    return run
-
-
-def _new_database(url: str) -> str:
-    name = f"contest_{uuid.uuid4().hex}"
-    with psycopg.connect(url.replace("postgres://", "postgresql://"), autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}"')
-    return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
+CONTESTS = "tests.reports.workflow.contest"
 
 
 def test_four_send_one_report(contest):
