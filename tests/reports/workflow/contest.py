@@ -68,7 +68,7 @@ def submits() -> dict[str, Any]:
 
 def openings() -> dict[str, Any]:
     """Four people open a report that nobody opened before."""
-    from reports.reporting import open_report
+    from reports.drafting import open_report
     from tests.bench.reporting import office
 
     office = office(reporters=4, figures=FIGURES)
