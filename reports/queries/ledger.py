@@ -49,7 +49,7 @@ def visible_events(user: User, programme: Programme, until: date) -> QuerySet[Ev
     who belongs to them, readers what was approved; whoever is several of these reads them together.
     """
     events = Event.objects.filter(_of(programme), happened_at__lt=_end_of(until))
-    events = events.select_related("actor").order_by("-id")
+    events = events.select_related("actor").order_by("-happened_at", "-id")
     if user.is_administrator or is_office(user, programme):
         return events
     allowed = about_units(unit.code for unit in own_units(user, programme))

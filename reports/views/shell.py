@@ -30,7 +30,7 @@ _NAVIGATION = (
     ("matrix", ("matrix",)),
     ("tasks", ("tasks", "task", "task_act", "tasks_print", "unassigned", "unassigned_assign")),
     ("roadmaps", ("roadmaps", "roadmap", "roadmap_act", "roadmap_import")),
-    ("units", ("units", "unit")),
+    ("units", ("units", "unit", "units_compared")),
     ("completeness", ("completeness", "chase_list", "calendar", "period_dates")),
     ("ledger", ("ledger",)),
     ("clauses", ("clauses",)),

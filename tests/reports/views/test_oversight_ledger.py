@@ -4,13 +4,17 @@ import re
 from datetime import date
 
 import pytest
+import time_machine
+from django.db import transaction
 from django.urls import reverse
 
 from assignments.actions import join_unit
 from reports.calendar import change_dates, open_year
 from reports.drafting import open_report
 from reports.presenters.oversight.deeds import KNOWN_DEEDS
+from reports.queries.ledger import visible_events
 from reports.task_extensions import ask_more_time, set_deadline
+from tests.conftest import TODAY
 from tests.meta.sources import python_files
 from tests.reports.figures import bring
 from tests.reports.oversight_cast import approved, commune_reporter, periods_of, returned
@@ -140,9 +144,9 @@ def test_a_filter_that_does_not_exist_narrows_nothing(client, story, reviewer, q
 def test_fifty_at_a_time_newest_first(client, story, reviewer):
     client.force_login(reviewer)
     page = client.get(at()).context["page"]
-    keys = [event.pk for event in page]
-    assert len(keys) <= 50
-    assert keys == sorted(keys, reverse=True)
+    places = [(event.happened_at, event.pk) for event in page]
+    assert 0 < len(places) <= 50
+    assert places == sorted(places, reverse=True)
 
 
 def test_an_entry_reads_as_a_sentence(client, story, reviewer):
@@ -253,3 +257,11 @@ def test_who_reads_what_of_tasks(client, story, programme, units, reviewer, requ
     assert "task_extension.asked" not in seen["reader"] | seen["reporter"]
     assert "task_update.recorded" in seen["reporter"]
     assert "task_extension.asked" in {verb for verb, _key in events(client, _person("tri"))}
+
+
+def test_the_newest_deed_stands_first_whenever_it_was_written_down(programme, reviewer):
+    for day in ("2026-11-02", "2026-11-05", "2026-11-01"):
+        with time_machine.travel(f"{day}T12:00:00+07:00", tick=False), transaction.atomic():
+            ledger_record("period.locked", Subject("period", day, "small"), by=reviewer)
+    events = visible_events(reviewer, programme, TODAY).filter(verb="period.locked")
+    assert [one.subject_key for one in events] == ["2026-11-05", "2026-11-02", "2026-11-01"]
