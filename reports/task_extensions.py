@@ -71,7 +71,11 @@ def decide_more_time(
         _check_later(assignment, granted_until)
     with transaction.atomic():
         decided = TaskExtension.objects.filter(pk=wish.pk, decided_at__isnull=True).update(
-            decided_at=now(), decided_by=by, granted_until=granted_until, answer=answer.strip()
+            decided_at=now(),
+            decided_by=by,
+            granted_until=granted_until,
+            answer=answer.strip(),
+            due_before=assignment.deadline,  # the Office may have moved it since it was asked
         )
         if not decided:
             raise TaskExtensionError(_("Somebody else has already decided on this request."))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -19,16 +20,24 @@ from tracker.common.timestamps import now, today
 
 def close_by(updates: Iterable[TaskUpdate], *, by: User | None = None) -> None:
     """Approved updates say which tasks are done: a done one stays with its unit when that ends,
-    even if it had passed on before this was known."""
-    done = []
-    for update in updates:
-        Assignment.objects.filter(pk=update.assignment_id).update(closed_on=update.done_on)
-        if update.done_on is not None:
-            done.append(update.assignment_id)
+    even if it had passed on before this was known. The last word decides, not the last approval."""
+    keys = {update.assignment_id for update in updates}
+    words = TaskUpdate.objects.counting(today()).filter(assignment__in=keys).last_word_last()
+    done_on = dict(words.values_list("assignment_id", "done_on"))
+    for day, rows in _by_day(done_on).items():
+        Assignment.objects.filter(pk__in=rows).update(closed_on=day)
+    done = [key for key, day in done_on.items() if day is not None]
     if done:
         passed = Assignment.objects.filter(pk__in=done, valid_to__isnull=False)
         related = ("unit", "task", "indicator", "programme")
         keep_where_done(list(passed.select_related(*related)), by=by)
+
+
+def _by_day(done_on: Mapping[int, date | None]) -> dict[date | None, list[int]]:
+    found: dict[date | None, list[int]] = {}
+    for key, day in done_on.items():
+        found.setdefault(day, []).append(key)
+    return found
 
 
 def record_progress(*, assignments: Mapping[Assignment, TaskFilling], by: User) -> list[TaskUpdate]:

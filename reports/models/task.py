@@ -2,16 +2,41 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce, Least
 from django.utils.translation import gettext_lazy as _
 
 from assignments.models import Assignment
-from reports.models.line import Line, line_constraints
+from reports.models.line import EntryState, Line, line_constraints
 from reports.models.report import Report
 from tracker.common.pairs import both_or_neither, person
 
 DONE = 100
+
+
+_SPEAKS_FOR = Coalesce(Least("report__period__cut_off", "approved_on"), "approved_on")
+
+
+class TaskUpdateQuerySet(models.QuerySet["TaskUpdate"]):
+    """Approved updates by what they speak for."""
+
+    def counting(self, day: date) -> Self:
+        """Those approved by the day, each with the day that it `speaks_for`.
+
+        A report speaks for its period's cut-off, or for its approval if that came before; what the
+        Office recorded for the day on which it did. So an old report that is approved late never
+        speaks over a newer one.
+        """
+        approved = self.filter(state=EntryState.APPROVED, approved_on__lte=day)
+        return approved.annotate(speaks_for=_SPEAKS_FOR)
+
+    def last_word_last(self) -> Self:
+        """Counting updates in the order in which they speak; of one period the later approval."""
+        return self.order_by("speaks_for", "approved_on", "pk")
 
 
 class TaskUpdate(Line):
@@ -30,6 +55,8 @@ class TaskUpdate(Line):
     products = models.TextField(_("products"), blank=True)
     done_on = models.DateField(_("completed on"), null=True)
     approved_on = models.DateField(null=True)
+
+    objects = TaskUpdateQuerySet.as_manager()
 
     class Meta:
         ordering = ["report", "assignment__task__position"]

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from assignments.permissions import UNIT_ROLES, is_office, own_units
 from assignments.visibility import roles_in
 from indicators.models import Programme
 from tracker.accounts.models import User
 from tracker.audit.models import Event
+from tracker.common.timestamps import end_of, start_of
 
 PUBLIC_DEEDS = (
     *(
@@ -48,7 +48,7 @@ def visible_events(user: User, programme: Programme, until: date) -> QuerySet[Ev
     The Office and administrators read all of them, a unit's people those of their units but for
     who belongs to them, readers what was approved; whoever is several of these reads them together.
     """
-    events = Event.objects.filter(_of(programme), happened_at__lt=_end_of(until))
+    events = Event.objects.filter(_of(programme), happened_at__lt=end_of(until))
     events = events.select_related("actor").order_by("-happened_at", "-id")
     if user.is_administrator or is_office(user, programme):
         return events
@@ -121,9 +121,9 @@ def narrowed(events: QuerySet[Event], wanted: Mapping[str, str]) -> QuerySet[Eve
     if verb := wanted.get("verb"):
         events = events.filter(verb=verb)
     if since := wanted.get("since"):
-        events = events.filter(happened_at__gte=_start_of(date.fromisoformat(since)))
+        events = events.filter(happened_at__gte=start_of(date.fromisoformat(since)))
     if until := wanted.get("until"):
-        events = events.filter(happened_at__lt=_end_of(date.fromisoformat(until)))
+        events = events.filter(happened_at__lt=end_of(date.fromisoformat(until)))
     return events
 
 
@@ -133,11 +133,3 @@ def deeds_and_people(events: QuerySet[Event]) -> tuple[list[str], list[User]]:
     actors = {actor for _verb, actor in pairs if actor is not None}
     people = User.objects.filter(pk__in=actors).order_by("full_name")
     return sorted({verb for verb, _actor in pairs}), list(people)
-
-
-def _start_of(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
-
-
-def _end_of(day: date) -> datetime:
-    return _start_of(day + timedelta(days=1))

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from assignments.models import LocalTarget, Roadmap, RoadmapState, Unit
 from indicators.models import Indicator, Programme
 from reports.queries.facts import known_figures
 from tracker.common.periods import period_of
+from tracker.common.timestamps import end_of
 
 CellKey = tuple[int, int, int]
 """Unit, indicator, year."""
@@ -26,11 +26,6 @@ class UnitRoadmaps:
     unit: Unit
     counting: Roadmap | None = None
     in_work: Roadmap | None = None
-
-
-def end_of(day: date) -> datetime:
-    """The first moment after a day."""
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
 
 
 def approved_roadmaps(programme: Programme, day: date) -> QuerySet[Roadmap]:

@@ -13,7 +13,6 @@ from indicators.method.facts import Nature
 from indicators.models import Collection, Indicator, Programme
 from reports.assessment import ProgrammeAssessment
 from reports.models import (
-    EntryState,
     Explanation,
     ExplanationMessage,
     Extension,
@@ -25,9 +24,9 @@ from reports.models import (
 )
 from reports.obligations import Obligation, owed_in
 from reports.queries.completeness import SHOWN_PERIODS, Standing, known_state
-from reports.queries.roadmaps import end_of
 from reports.task_duties import is_owed_in
 from reports.task_states import TaskStanding, standing_of
+from tracker.common.timestamps import end_of
 
 
 @dataclass(frozen=True)
@@ -54,9 +53,8 @@ def with_progress(rows: QuerySet[Assignment], as_of: date) -> QuerySet[Assignmen
     """Adds to assignments, as known on the day: `shown_progress`, `shown_done_on` of the last
     approved update; `wanted_until` of an undecided extension; `due_before` one granted later."""
     end = end_of(as_of)
-    updates = TaskUpdate.objects.filter(
-        assignment=OuterRef("pk"), state=EntryState.APPROVED, approved_on__lte=as_of
-    ).order_by("-approved_on", "-pk")
+    updates = TaskUpdate.objects.counting(as_of).filter(assignment=OuterRef("pk"))
+    updates = updates.last_word_last().reverse()
     wishes = TaskExtension.objects.filter(assignment=OuterRef("pk"))
     later = wishes.filter(granted_until__isnull=False, decided_at__gte=end)
     open_ones = wishes.filter(_open_on(as_of))

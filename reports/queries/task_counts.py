@@ -9,7 +9,7 @@ from django.db.models import FilteredRelation, Q
 
 from assignments.models import Part, Task
 from indicators.models import Programme
-from reports.models import EntryState, TaskExtension, TaskUpdate
+from reports.models import TaskExtension, TaskUpdate
 from reports.task_states import FourCounts, count, standing_of
 from tracker.common.timestamps import end_of
 
@@ -45,11 +45,9 @@ def _leads(programme: Programme, as_of: date) -> list[tuple[int | None, date | N
 
 
 def _done(programme: Programme, as_of: date) -> dict[int, date | None]:
-    """The day of completion by the last update approved by the day."""
-    rows = TaskUpdate.objects.filter(
-        assignment__programme=programme, state=EntryState.APPROVED, approved_on__lte=as_of
-    )
-    return dict(rows.order_by("approved_on", "pk").values_list("assignment_id", "done_on"))
+    """The day of completion by the last word that counted on the day."""
+    rows = TaskUpdate.objects.counting(as_of).filter(assignment__programme=programme)
+    return dict(rows.last_word_last().values_list("assignment_id", "done_on"))
 
 
 def _earlier_deadlines(programme: Programme, as_of: date) -> dict[int, date | None]:

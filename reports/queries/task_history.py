@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from reports.models import EntryState, Evidence, Report, ReportingPeriod, TaskUpdate
+from reports.models import Evidence, Report, ReportingPeriod, TaskUpdate
 from reports.queries.tasks import Progress
 from reports.task_checks import UpdateContext
 from tracker.common.timestamps import today
@@ -58,8 +58,8 @@ def update_histories(
     keys = [report.pk for report in reports]
     approved: dict[int, list[TaskUpdate]] = defaultdict(list)
     same = TaskUpdate.objects.filter(report__in=keys).values("assignment")
-    rows = TaskUpdate.objects.filter(state=EntryState.APPROVED, assignment__in=same)
-    for row in rows.select_related("report__period").order_by("approved_on", "pk"):
+    rows = TaskUpdate.objects.counting(today()).filter(assignment__in=same)
+    for row in rows.select_related("report__period").last_word_last():
         approved[row.assignment_id].append(row)
     files = Evidence.objects.filter(task_update__report__in=keys, removed_at=None)
     counted = Counter(files.values_list("task_update", flat=True))

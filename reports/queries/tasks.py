@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from assignments.models import Assignment, Part, Section, Task, Unit
 from indicators.models import Programme
-from reports.models import EntryState, TaskExtension, TaskUpdate
+from reports.models import TaskExtension, TaskUpdate
 from reports.task_states import FourCounts, TaskStanding, count, standing_of
 
 
@@ -155,12 +155,12 @@ def _assignments(
 
 
 def latest_progress(leads: Sequence[Assignment], as_of: date) -> dict[int, Progress]:
-    """The last update of each lead that had been approved by the day; one query."""
-    rows = TaskUpdate.objects.filter(_of(leads), state=EntryState.APPROVED, approved_on__lte=as_of)
+    """The last word on each lead among what had been approved by the day; one query."""
+    rows = TaskUpdate.objects.counting(as_of).filter(_of(leads))
     latest = Window(
         RowNumber(),
         partition_by=F("assignment_id"),
-        order_by=[F("approved_on").desc(), F("pk").desc()],
+        order_by=[F("speaks_for").desc(), F("approved_on").desc(), F("pk").desc()],
     )
     columns = ("assignment_id", "progress", "words", "products", "done_on", "approved_on")
     last = rows.annotate(place=latest).filter(place=1).order_by()

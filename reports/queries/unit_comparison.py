@@ -13,9 +13,9 @@ from assignments.models import Assignment, Part, Unit
 from indicators.models import Programme
 from reports.models import Explanation, ExplanationMessage, ReportState
 from reports.queries.completeness import Completeness, Standing, completeness, recent_periods
-from reports.queries.roadmaps import end_of
 from reports.queries.scorecard import UnitTask, unit_task, with_progress
 from reports.task_states import FourCounts, count
+from tracker.common.timestamps import end_of
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 
 from assignments.models import Assignment
 from reports.models import Notification, TaskExtension
@@ -121,3 +122,15 @@ def test_what_is_done_or_elsewhere_has_no_deadline(tasks, reviewer, reporter):
     gone = Assignment.objects.filter(task=tasks["1.1"], part="lead").get()
     with pytest.raises(TaskExtensionError):
         ask_more_time(assignment=gone, reason="x", wanted_until=LATER, by=reporter)
+
+
+def test_a_deadline_moved_between_request_and_grant_is_kept_in_the_past(programme, wish, reviewer):
+    """Asked on the 20th, moved by the Office on the 21st, granted on the 23rd."""
+    moved = date(2026, 12, 20)
+    with time_machine.travel("2026-11-21T12:00:00+07:00", tick=False):
+        set_deadline(assignment=wish.assignment, due=moved, reason="Theo kết luận", by=reviewer)
+    with time_machine.travel("2026-11-23T12:00:00+07:00", tick=False):
+        wish.assignment.refresh_from_db()
+        decide_more_time(wish=wish, granted_until=LATER, answer="", by=reviewer)
+    days = [date(2026, 11, day) for day in (20, 22, 23)]
+    assert [due_on(programme, day) for day in days] == [date(2026, 12, 1), moved, LATER]

@@ -17,6 +17,11 @@ def today() -> date:
     return timezone.localdate()
 
 
+def start_of(day: date) -> datetime:
+    """The first moment of a calendar day in Việt Nam."""
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
 def end_of(day: date) -> datetime:
     """The first moment after a calendar day in Việt Nam."""
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+    return start_of(day + timedelta(days=1))

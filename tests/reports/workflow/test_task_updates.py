@@ -7,12 +7,14 @@ from datetime import date
 import pytest
 import time_machine
 
-from assignments.models import Unit
+from assignments.models import Assignment, Task, Unit
 from reports.calendar import ask_extension, decide_extension
 from reports.completing import IncompleteReportError
 from reports.drafting import open_report
 from reports.filling import StaleUpdateError, TaskFilling, UpdateError, fill_update
 from reports.models import EntryState, ReportState
+from reports.queries import scorecard
+from reports.queries.task_counts import task_counts
 from reports.queries.tasks import programme_tasks
 from reports.reporting import revise, submit
 from reports.reviewing import approve_entries, approve_report, return_entries
@@ -229,3 +231,25 @@ def test_nobody_decides_on_more_time_that_they_asked_for(world):
         extension=wish, granted_until=date(2026, 12, 20), answer="", by=world["reviewer"]
     )
     assert wish.granted_until == date(2026, 12, 20)
+
+
+def test_an_old_report_approved_late_does_not_speak_over_a_newer_one(world):
+    """Quý III says 50 % and is approved after Quý IV, which says the task is done."""
+    Task.objects.update(recorded_on=date(2026, 6, 1))
+    third = filled(world, quarter=3)
+    fourth = filled(world)
+    tell(third, "1.1", world["reporter"])
+    tell(fourth, "1.1", world["reporter"], DONE)
+    for quarter in (3, 4):
+        submit(report=world.report(quarter=quarter), by=world["reporter"])
+    for quarter in (4, 3):
+        with time_machine.travel(f"2026-11-2{7 - quarter}T12:00:00+07:00", tick=False):
+            approve_report(report=world.report(quarter=quarter), by=world["reviewer"])
+    with time_machine.travel("2026-11-25T12:00:00+07:00", tick=False):
+        assert standing(world, date(2026, 11, 25)).progress.percent == 100
+        counts = task_counts(world.programme, date(2026, 11, 25)).counts
+        assert (counts.done_on_time, counts.total) == (1, 3)
+        page = scorecard.unit_assignments(world.department, world.programme, date(2026, 11, 25))
+        assert [row.shown_progress for row in page if row.task_id] == [100]
+    lead = Assignment.objects.get(task__code="1.1", part="lead")
+    assert lead.closed_on == TODAY
