@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from assignments.models import Unit
 from reports.calendar import deadline_for
+from reports.claiming import LostRaceError
 from reports.completing import check_complete
 from reports.filling import (
     Filling,
@@ -25,7 +26,7 @@ from reports.models import (
 )
 from reports.models.line import Line
 from reports.notices import NotificationKind, notify_office, notify_unit
-from reports.workflow import LOST_RACE, LostRaceError, Verb, WrongStateError, check_can, claim, hold
+from reports.workflow import LOST_RACE, Verb, WrongStateError, check_can, claim, hold
 from tracker.accounts.models import User
 from tracker.audit.ledger import Subject, record
 from tracker.common.timestamps import now, today

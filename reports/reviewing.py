@@ -14,13 +14,14 @@ from django.utils.translation import gettext_lazy
 
 from indicators.method.facts import Nature
 from reports.actions import record_figures
+from reports.claiming import LostRaceError
 from reports.entries import FigureEntry
 from reports.models import Entry, EntryState, Report, ReportState, TaskUpdate
 from reports.models.line import Line
 from reports.notices import NotificationKind, notify_unit
 from reports.reporting import subject_of
 from reports.task_progress import close_by
-from reports.workflow import LOST_RACE, LostRaceError, Verb, WrongStateError, check_can, claim, hold
+from reports.workflow import LOST_RACE, Verb, WrongStateError, check_can, claim, hold
 from tracker.accounts.models import User
 from tracker.audit.ledger import Subject, record, record_all
 from tracker.audit.models import Event

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from django.db import connection
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from assignments.models import Membership
 from assignments.permissions import has_role, is_office
+from reports.claiming import check_unmoved, lock, write
 from reports.models import Report, ReportState
 from tracker.accounts.models import User
 from tracker.accounts.roles import Role
@@ -71,10 +71,6 @@ class WrongStateError(SentenceError):
     """The report is not, or no longer, in a state in which this can be done."""
 
 
-class LostRaceError(SentenceError):
-    """Somebody else moved the report between reading and writing."""
-
-
 def check_can(user: User, verb: Verb, report: Report) -> None:
     """NotAllowedError or WrongStateError unless the table lets this person do this now."""
     rule = RULES[verb]
@@ -124,12 +120,8 @@ def _capacities(user: User, report: Report, wanted: frozenset[Actor]) -> bool:
 
 
 def keep_still(report_key: int) -> None:
-    """Let nobody else move or fill the report until the transaction ends.
-
-    A row lock on PostgreSQL; on SQLite the transaction itself keeps every other writer out.
-    """
-    if connection.features.has_select_for_update:
-        list(Report.objects.select_for_update(no_key=True).filter(pk=report_key).values_list("pk"))
+    """Let nobody else move or fill the report until the transaction ends."""
+    lock(Report, report_key)
 
 
 def hold(verb: Verb, report: Report) -> None:
@@ -139,23 +131,13 @@ def hold(verb: Verb, report: Report) -> None:
     """
     keep_still(report.pk)
     current = Report.objects.select_related("period").get(pk=report.pk)
-    if (current.state, current.version) != (report.state, report.version):
-        raise LostRaceError(LOST_RACE)
+    check_unmoved(report, current, LOST_RACE)
     check_stage(verb, current)
 
 
 def claim(report: Report, **changes: Any) -> None:
-    """Write `changes` only if the report is as it was read; its version rises by one.
-
-    A conditional UPDATE, safe on SQLite and PostgreSQL alike; LostRaceError if somebody else was
-    faster. Must stand in the atomic block of the whole deed.
-    """
-    rows = Report.objects.filter(pk=report.pk, state=report.state, version=report.version)
-    changes["version"] = report.version + 1
-    if not rows.update(**changes):
-        raise LostRaceError(LOST_RACE)
-    for name, value in changes.items():
-        setattr(report, name, value)
+    """Write `changes` only if the report is as it was read, else LostRaceError."""
+    write(report, LOST_RACE, changes)
 
 
 LOST_RACE: Promise = gettext_lazy(

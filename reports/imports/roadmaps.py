@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from assignments.models import Roadmap, Unit
 from assignments.permissions import is_office, own_units
 from indicators.models import Programme
+from reports.claiming import LostRaceError
 from reports.imports.figures_csv import Refusal, read_rows
 from reports.imports.roadmap_rows import COLUMNS, REQUIRED, Change, RowChecker, verb_for
 from reports.queries.roadmaps import targets_of
 from reports.roadmaps.filling import Cell, StaleTargetError, fill_targets
 from reports.roadmaps.frame import frame_of
 from reports.roadmaps.workflow import LOST_RACE
-from reports.workflow import LostRaceError
 from tracker.accounts.models import User
 from tracker.common.errors import NotAllowedError
 from tracker.common.timestamps import today

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assignments.models import Unit
 from indicators.models import Programme
+from reports.models.wish import Wish, wish_constraints
 from tracker.common.pairs import both_or_neither, person
 from tracker.common.periods import Period
 
@@ -78,34 +79,15 @@ class ReportingPeriod(models.Model):
         return PeriodState.CLOSING if day <= self.deadline else PeriodState.OVERDUE
 
 
-class Extension(models.Model):
+class Extension(Wish):
     """A unit asks for more time in a period; the Office grants a new deadline or declines."""
 
     period = models.ForeignKey(ReportingPeriod, on_delete=models.CASCADE, related_name="extensions")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="extensions")
-    reason = models.TextField(_("reason"))
-    wanted_until = models.DateField(_("wanted until"))
-    asked_at = models.DateTimeField(auto_now_add=True)
-    asked_by = person()
-    decided_at = models.DateTimeField(null=True)
-    decided_by = person(null=True)
-    granted_until = models.DateField(null=True, help_text=_("Empty after a decision: declined."))
-    answer = models.TextField(blank=True)
 
     class Meta:
         ordering = ["-id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["period", "unit"],
-                condition=Q(decided_at__isnull=True),
-                name="extension_one_undecided",
-            ),
-            both_or_neither("decided", "extension"),
-            models.CheckConstraint(
-                condition=Q(granted_until__isnull=True) | Q(decided_at__isnull=False),
-                name="extension_granted_by_decision",
-            ),
-        ]
+        constraints = wish_constraints("extension", "period", "unit")
 
     def __str__(self) -> str:
         return f"{self.unit} {self.period}"

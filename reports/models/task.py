@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from assignments.models import Assignment
 from reports.models.line import EntryState, Line, line_constraints
 from reports.models.report import Report
-from tracker.common.pairs import both_or_neither, person
+from reports.models.wish import Wish, wish_constraints
 
 DONE = 100
 
@@ -97,7 +97,7 @@ class TaskUpdate(Line):
         return f"{place}/{self.assignment.subject_code}"
 
 
-class TaskExtension(models.Model):
+class TaskExtension(Wish):
     """A unit asks for more time for a task; the Office grants a new day or declines.
 
     `due_before` is the deadline until then, NULL where the document gives none.
@@ -105,29 +105,10 @@ class TaskExtension(models.Model):
 
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="extensions")
     due_before = models.DateField(null=True)
-    reason = models.TextField(_("reason"))
-    wanted_until = models.DateField(_("wanted until"))
-    asked_at = models.DateTimeField(auto_now_add=True)
-    asked_by = person()
-    decided_at = models.DateTimeField(null=True)
-    decided_by = person(null=True)
-    granted_until = models.DateField(null=True, help_text=_("Empty after a decision: declined."))
-    answer = models.TextField(blank=True)
 
     class Meta:
         ordering = ["id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["assignment"],
-                condition=Q(decided_at__isnull=True),
-                name="task_extension_one_undecided",
-            ),
-            both_or_neither("decided", "task_extension"),
-            models.CheckConstraint(
-                condition=Q(granted_until__isnull=True) | Q(decided_at__isnull=False),
-                name="task_extension_granted_by_decision",
-            ),
-        ]
+        constraints = wish_constraints("task_extension", "assignment")
 
     def __str__(self) -> str:
         return f"{self.assignment.subject_code} {self.wanted_until}"

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from django.db import connection
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,7 +13,8 @@ from django.utils.translation import gettext_lazy
 from assignments.models import Roadmap, RoadmapState, Unit
 from assignments.permissions import UNIT_ROLES, has_role, is_office
 from indicators.models import Programme
-from reports.workflow import LostRaceError, WrongStateError
+from reports.claiming import check_unmoved, lock, write
+from reports.workflow import WrongStateError
 from tracker.accounts.models import User
 from tracker.audit.ledger import Subject
 from tracker.common.errors import NotAllowedError, SentenceError
@@ -93,13 +93,8 @@ def can(user: User, verb: Verb, roadmap: Roadmap) -> bool:
 
 
 def keep_still(roadmap_key: int) -> None:
-    """Let nobody else move or fill the roadmap until the transaction ends.
-
-    A row lock on PostgreSQL; on SQLite the transaction itself keeps every other writer out.
-    """
-    if connection.features.has_select_for_update:
-        rows = Roadmap.objects.select_for_update(no_key=True).filter(pk=roadmap_key)
-        list(rows.values_list("pk"))
+    """Let nobody else move or fill the roadmap until the transaction ends."""
+    lock(Roadmap, roadmap_key)
 
 
 def hold(verb: Verb, roadmap: Roadmap) -> None:
@@ -109,23 +104,13 @@ def hold(verb: Verb, roadmap: Roadmap) -> None:
     """
     keep_still(roadmap.pk)
     current = Roadmap.objects.get(pk=roadmap.pk)
-    if (current.state, current.version) != (roadmap.state, roadmap.version):
-        raise LostRaceError(LOST_RACE)
+    check_unmoved(roadmap, current, LOST_RACE)
     check_stage(verb, current)
 
 
 def claim(roadmap: Roadmap, **changes: Any) -> None:
-    """Write `changes` only if the roadmap is as it was read; its version rises by one.
-
-    A conditional UPDATE, safe on SQLite and PostgreSQL alike; LostRaceError if somebody else was
-    faster. Must stand in the atomic block of the whole deed.
-    """
-    rows = Roadmap.objects.filter(pk=roadmap.pk, state=roadmap.state, version=roadmap.version)
-    changes["version"] = roadmap.version + 1
-    if not rows.update(**changes):
-        raise LostRaceError(LOST_RACE)
-    for name, value in changes.items():
-        setattr(roadmap, name, value)
+    """Write `changes` only if the roadmap is as it was read, else LostRaceError."""
+    write(roadmap, LOST_RACE, changes)
 
 
 def subject_of(roadmap: Roadmap) -> Subject:

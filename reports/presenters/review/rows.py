@@ -61,29 +61,15 @@ class Beside:
 
 
 @dataclass(frozen=True)
-class Row:
-    """One figure; the refusals are empty where the button may be pressed."""
+class Decidable:
+    """A line under review: what stands beside it, how it stands, what may be decided.
 
-    key: int
+    The refusals are empty where the button may be pressed.
+    """
+
     version: int
-    name: str
-    url: str
-    period: str
-    status: str
-    status_label: str
-    value: str
-    parts: str
-    nature: str
-    is_unchanged: bool
-    change: str
-    previous: str
-    previous_period: str
-    year_before: str
-    expected: str
-    course: Sparkline
-    warnings: tuple[str, ...]
-    note: str
     files: tuple[FileView, ...]
+    warnings: tuple[str, ...]
     since_return: Change | None
     corrected_from: str
     state_look: str
@@ -100,6 +86,29 @@ class Row:
     def is_decidable(self) -> bool:
         """Whether this person may at least approve or return it."""
         return self.is_open and not (self.approve_refusal and self.return_refusal)
+
+
+@dataclass(frozen=True)
+class Row(Decidable):
+    """One figure."""
+
+    key: int
+    name: str
+    url: str
+    period: str
+    status: str
+    status_label: str
+    value: str
+    parts: str
+    nature: str
+    is_unchanged: bool
+    change: str
+    previous: str
+    previous_period: str
+    year_before: str
+    expected: str
+    course: Sparkline
+    note: str
 
     @property
     def has_words(self) -> bool:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from reports.models import EntryState, TaskUpdate
 from reports.presenters.review.links import link_if_there
-from reports.presenters.review.rows import ENTRY_LOOKS, Beside, FileView, files, refusals
-from reports.presenters.review.story import Change
+from reports.presenters.review.rows import ENTRY_LOOKS, Beside, Decidable, files, refusals
 from reports.presenters.review.task_words import (
     StandingView,
     percent_text,
@@ -21,11 +20,10 @@ from tracker.common.labels import day_label
 
 
 @dataclass(frozen=True)
-class TaskRow:
+class TaskRow(Decidable):
     """One task update; the refusals are empty where the button may be pressed."""
 
     key: str
-    version: int
     name: str
     wording: str
     url: str
@@ -38,24 +36,6 @@ class TaskRow:
     words: str
     has_same_words: bool
     products: str
-    files: tuple[FileView, ...]
-    warnings: tuple[str, ...]
-    since_return: Change | None
-    corrected_from: str
-    state_look: str
-    state_label: str
-    return_reason: str
-    is_open: bool
-    approve_refusal: str
-    return_refusal: str
-    is_chosen: bool
-    typed_reason: str
-    lacks_reason: bool
-
-    @property
-    def is_decidable(self) -> bool:
-        """Whether this person may at least approve or return it."""
-        return self.is_open and not (self.approve_refusal and self.return_refusal)
 
 
 def task_row(update: TaskUpdate, beside: Beside) -> TaskRow:

@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
+from reports.claiming import LostRaceError
 from reports.forms.entry import ActForm
 from reports.models import Report, ReportState
 from reports.reporting import revise, save_remarks, send_back, sign, submit, withdraw
-from reports.workflow import LOST_RACE, LostRaceError, Verb
+from reports.workflow import LOST_RACE, Verb
 from tracker.accounts.models import User
 from tracker.common.errors import SentenceError
 

@@ -10,10 +10,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from reports.claiming import LostRaceError
 from reports.models import Entry, EntryState, Report, ReportState, TaskUpdate
 from reports.presenters.review.rows import Typed
 from reports.reviewing import approve_entries, return_entries
-from reports.workflow import LOST_RACE, LostRaceError, WrongStateError
+from reports.workflow import LOST_RACE, WrongStateError
 from tracker.accounts.models import User
 
 APPROVE, RETURN = "approve", "return"

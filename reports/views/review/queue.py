@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from reports.claiming import LostRaceError
 from reports.models import Report
 from reports.presenters.review.queue import bulk_refusal, queue_lines
 from reports.queries.review import Queue, queue_of
 from reports.reviewing import BulkApprovalError, approve_reports
 from reports.views.desk import Desk
 from reports.views.review.office import open_office
-from reports.workflow import LOST_RACE, LostRaceError, WrongStateError
+from reports.workflow import LOST_RACE, WrongStateError
 from tracker.common.errors import SentenceError
 
 PER_PAGE = 25

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from reports.claiming import LostRaceError
 from reports.models import Report
 from reports.presenters.entry.progress import line_key
 from reports.presenters.review.rows import Typed
@@ -15,7 +16,7 @@ from reports.queries.review import Queue, queue_of, sent_report
 from reports.views.places import Place
 from reports.views.review.decision import Decision
 from reports.views.review.office import open_review
-from reports.workflow import LOST_RACE, LostRaceError
+from reports.workflow import LOST_RACE
 from tracker.common.errors import NotAllowedError, SentenceError
 
 

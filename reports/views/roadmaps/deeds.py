@@ -7,13 +7,14 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from assignments.models import Roadmap
+from reports.claiming import LostRaceError
 from reports.forms.roadmap import RoadmapActForm
 from reports.roadmaps.deciding import approve, return_roadmap
 from reports.roadmaps.filling import latest_roadmap
 from reports.roadmaps.sending import revise, submit, withdraw
 from reports.roadmaps.workflow import LOST_RACE, RULES, Verb, check_is
 from reports.views.roadmaps.places import RoadmapPlace
-from reports.workflow import LostRaceError, WrongStateError
+from reports.workflow import WrongStateError
 from tracker.accounts.models import User
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from reports.claiming import LostRaceError
 from reports.forms.entry import number_text
 from reports.forms.roadmap import RoadmapConfirmForm, RoadmapFileForm
 from reports.imports.roadmap_rows import COLUMNS
@@ -25,7 +26,6 @@ from reports.roadmaps.frame import frame_of
 from reports.views.desk import Desk, open_desk
 from reports.views.roadmaps.places import open_roadmap
 from reports.views.roadmaps.programme import own_places
-from reports.workflow import LostRaceError
 from tracker.common.csv_response import safe_text
 from tracker.common.errors import NotAllowedError, SentenceError
 

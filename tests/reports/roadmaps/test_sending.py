@@ -9,12 +9,13 @@ import time_machine
 
 from assignments.models import Roadmap
 from indicators.models import Indicator
+from reports.claiming import LostRaceError
 from reports.models import Notification
 from reports.queries.roadmaps import counting_of, roadmaps_of
 from reports.roadmaps.deciding import approve, return_roadmap
 from reports.roadmaps.sending import UnfitRoadmapError, revise, submit, withdraw
 from reports.roadmaps.workflow import Verb
-from reports.workflow import LostRaceError, WrongStateError
+from reports.workflow import WrongStateError
 from tests.reports.roadmaps.steps import cell, current, fill, roadmap_in, stored, target, verbs
 from tracker.common.errors import NotAllowedError
 

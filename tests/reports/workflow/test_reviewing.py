@@ -13,6 +13,7 @@ from indicators.method.facts import Nature
 from indicators.method.judgement import Status
 from reports.actions import LessTrustedError
 from reports.assessment import assess_programme
+from reports.claiming import LostRaceError
 from reports.models import EntryState, Figure, Report, ReportState
 from reports.reporting import Filling, revise, sign, submit
 from reports.reviewing import (
@@ -23,7 +24,7 @@ from reports.reviewing import (
     return_entries,
     return_report,
 )
-from reports.workflow import LostRaceError, WrongStateError
+from reports.workflow import WrongStateError
 from tests.reports.workflow.steps import (
     current_value,
     entry_of,

@@ -10,6 +10,7 @@ import time_machine
 
 from assignments.models import Unit
 from reports.calendar import ask_extension, change_dates, decide_extension
+from reports.claiming import LostRaceError
 from reports.completing import IncompleteReportError, warnings_by_entry
 from reports.models import EntryState, Report, ReportState
 from reports.reporting import (
@@ -20,7 +21,7 @@ from reports.reporting import (
     withdraw,
 )
 from reports.reviewing import approve_entries, approve_report
-from reports.workflow import LostRaceError, WrongStateError
+from reports.workflow import WrongStateError
 from tests.reports.figures import bring
 from tests.reports.workflow import steps
 from tests.reports.workflow.steps import entry_of, fill, filled, key_of, report_in, stored

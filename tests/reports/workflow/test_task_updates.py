@@ -9,6 +9,7 @@ import time_machine
 
 from assignments.models import Assignment, Task, Unit
 from reports.calendar import ask_extension, decide_extension
+from reports.claiming import LostRaceError
 from reports.completing import IncompleteReportError
 from reports.drafting import open_report
 from reports.filling import StaleUpdateError, TaskFilling, UpdateError, fill_update
@@ -19,7 +20,7 @@ from reports.queries.tasks import programme_tasks
 from reports.reporting import revise, submit
 from reports.reviewing import approve_entries, approve_report, return_entries
 from reports.task_states import TaskState
-from reports.workflow import LostRaceError, WrongStateError
+from reports.workflow import WrongStateError
 from tests.conftest import TODAY
 from tests.reports.workflow.steps import (
     HALF,

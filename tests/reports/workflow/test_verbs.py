@@ -6,8 +6,9 @@ import pytest
 from django.db.models import F
 
 from reports.calendar import lock
+from reports.claiming import LostRaceError
 from reports.models import Notification, Report
-from reports.workflow import LostRaceError, Verb, WrongStateError
+from reports.workflow import Verb, WrongStateError
 from tests.reports.workflow.deeds import DEEDS
 from tests.reports.workflow.steps import last_event, report_in, stored, verbs_since
 from tests.reports.workflow.test_table import ALLOWED, ALLOWED_WHILE_LOCKED, STATES
