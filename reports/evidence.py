@@ -15,13 +15,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from reports.file_kinds import FileKindError, Refusal, kind_of
 from reports.file_names import safe_name
 from reports.models import Entry, EntryState, Evidence, Report, TaskUpdate
 from reports.workflow import Verb, WrongStateError, check_can, check_stage, keep_still
 from tracker.accounts.models import User
 from tracker.audit.ledger import Subject, record
 from tracker.common.errors import SentenceError
+from tracker.common.file_kinds import FileKindError, Refusal, kind_of
 from tracker.common.numbers import format_number
 from tracker.common.timestamps import now
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from reports.file_kinds import KINDS, FileKind
+from tracker.common.file_kinds import KINDS, FileKind
 
 MAX_LENGTH = 120
 _UNNAMED = "minh-chung"

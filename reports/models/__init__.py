@@ -8,6 +8,7 @@ from reports.models.dialogue import (
     Reminder,
 )
 from reports.models.evidence import Evidence
+from reports.models.exchange import Snapshot, Upload, UploadKind
 from reports.models.figure import Figure, FigureNature
 from reports.models.line import EntryState
 from reports.models.report import Entry, Report, ReportState
@@ -28,7 +29,10 @@ __all__ = [
     "Report",
     "ReportState",
     "ReportingPeriod",
+    "Snapshot",
     "TaskExtension",
     "TaskUpdate",
+    "Upload",
+    "UploadKind",
     "WorkerHeartbeat",
 ]

@@ -10,12 +10,12 @@ from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
-from reports.file_kinds import BY_CONTENT_TYPE, KINDS
 from reports.models import Entry, EntryState, Evidence, Report, TaskUpdate
 from reports.presenters.review.task_words import update_name
 from reports.queries.evidence import evidence_of
 from reports.workflow import Verb, can
 from tracker.accounts.models import User
+from tracker.common.file_kinds import BY_CONTENT_TYPE, KINDS
 
 Link = Callable[..., str]
 

@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from reports.evidence import attach, path_of, remove
-from reports.file_kinds import BY_CONTENT_TYPE
 from reports.models import Evidence, Report
 from reports.presenters.evidence import WHOLE, Beside, evidence_box
 from reports.queries.evidence import visible_evidence
 from reports.views.desk import Desk, open_desk
 from reports.views.places import open_place
 from tracker.common.errors import NotAllowedError, SentenceError
+from tracker.common.file_kinds import BY_CONTENT_TYPE
 
 _ABOUT = r"\A[eu][1-9][0-9]{0,17}\Z"
 SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"

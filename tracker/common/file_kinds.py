@@ -15,7 +15,7 @@ from struct import unpack_from
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from reports.ole import OleError, ole_names
+from tracker.common.ole import OleError, ole_names
 
 MAX_MEMBERS = 2_000
 MAX_UNPACKED = 200 * 1024 * 1024

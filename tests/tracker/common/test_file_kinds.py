@@ -9,9 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports import file_kinds
-from reports.file_kinds import MAX_MEMBERS, FileKindError, kind_of
-from reports.file_kinds import FileKind as Kind
 from reports.file_names import MAX_LENGTH, safe_name
 from tests.reports.samples import (
     HONEST,
@@ -27,6 +24,9 @@ from tests.reports.samples import (
     png,
     webp,
 )
+from tracker.common import file_kinds
+from tracker.common.file_kinds import MAX_MEMBERS, FileKindError, kind_of
+from tracker.common.file_kinds import FileKind as Kind
 
 HTML = b"<!doctype html><script>alert(1)</script>"
 PDF = kind_of(pdf())

@@ -1,0 +1,1 @@
+"""The quarter's form: what a unit fills in Excel instead of the grid."""

@@ -1,0 +1,1 @@
+"""The quarter's form on its way back: found by its codes, previewed, then stored."""

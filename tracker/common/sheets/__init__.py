@@ -1,0 +1,1 @@
+"""Workbooks out and in: one safe writer, one safe reader."""

@@ -1,0 +1,94 @@
+"""How cells and sheets look; made into the library's styles once for each look. No content here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from openpyxl.styles.cell_style import StyleArray
+
+FONT = "Times New Roman"
+TEXT, WHOLE = "@", "#,##0"
+A4 = 9
+_CM = 2.54
+
+
+@dataclass(frozen=True, eq=False)
+class Look:
+    """How a cell looks; make each once and share it. Colours are RRGGBB."""
+
+    size: float = 11
+    bold: bool = False
+    italic: bool = False
+    colour: str = "000000"
+    fill: str = ""
+    align: str = "left"
+    vertical: str = "center"
+    wrap: bool = True
+    border: bool = False
+    underline: bool = False
+    """A line below the cell, as under the header of an official letter."""
+    number_format: str = "General"
+    is_locked: bool = True
+    indent: int = 0
+
+
+PLAIN = Look()
+
+
+@dataclass(frozen=True)
+class Paper:
+    """How a sheet prints: A4, one page wide, with page x/y at the foot and repeated header rows."""
+
+    is_landscape: bool = True
+    repeat_rows: tuple[int, int] | None = None
+    footer: str = ""
+    margins_cm: tuple[float, float, float, float] = (2, 1.5, 2, 1.5)
+    """Top, bottom, left, right."""
+    pages_high: int = 0
+    """As many pages as it takes; 1 puts everything on one."""
+
+
+def style_of(sheet: Any, look: Look) -> StyleArray:
+    """The library's style of a look, to be shared by every cell that has it."""
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+
+    cell = WriteOnlyCell(sheet)
+    cell.font = Font(
+        name=FONT, size=look.size, bold=look.bold, italic=look.italic, color=look.colour
+    )
+    cell.alignment = Alignment(
+        horizontal=look.align, vertical=look.vertical, wrap_text=look.wrap, indent=look.indent
+    )
+    cell.number_format = look.number_format
+    cell.protection = Protection(locked=look.is_locked)
+    if look.fill:
+        cell.fill = PatternFill("solid", fgColor=look.fill)
+    thin = Side(style="thin", color="000000")
+    if look.border:
+        cell.border = Border(left=thin, right=thin, top=thin, bottom=thin)
+    elif look.underline:
+        cell.border = Border(bottom=thin)
+    style: StyleArray = cell._style
+    return style
+
+
+def set_paper(raw: Any, paper: Paper) -> None:
+    """Put the paper's settings on a sheet of the library."""
+    raw.page_setup.paperSize = A4
+    raw.page_setup.orientation = "landscape" if paper.is_landscape else "portrait"
+    raw.page_setup.fitToWidth, raw.page_setup.fitToHeight = 1, paper.pages_high
+    raw.sheet_properties.pageSetUpPr.fitToPage = True
+    top, bottom, left, right = (cm / _CM for cm in paper.margins_cm)
+    raw.page_margins.top, raw.page_margins.bottom = top, bottom
+    raw.page_margins.left, raw.page_margins.right = left, right
+    raw.page_margins.header = raw.page_margins.footer = 0.8 / _CM
+    raw.print_options.horizontalCentered = True
+    if paper.repeat_rows:
+        first, last = paper.repeat_rows
+        raw.print_title_rows = f"{first}:{last}"
+    foot = f'&"{FONT},Italic"&9'
+    raw.oddFooter.left.text = foot + paper.footer.replace("&", "&&")
+    raw.oddFooter.right.text = f"{foot}&P/&N"
