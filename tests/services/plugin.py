@@ -10,10 +10,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.services.office import Convert, converter
 from tests.services.postgres import private_postgres
 from tests.services.programs import (
     NOTHING_LEFT_OUT,
     chromium_program,
+    libreoffice_program,
     postgres_folder,
     redis_program,
 )
@@ -23,6 +25,7 @@ PROGRAMS = {
     "postgres": (postgres_folder, "PostgreSQL is not installed (apt install postgresql)"),
     "redis": (redis_program, "Redis is not installed (apt install redis-server)"),
     "browser": (chromium_program, "Chromium is not installed (apt install chromium)"),
+    "office": (libreoffice_program, "LibreOffice is missing (apt install libreoffice-calc-nogui)"),
 }
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
 
@@ -47,6 +50,12 @@ def chromium() -> str:
     path = chromium_program()
     assert path is not None
     return path
+
+
+@pytest.fixture(scope="session")
+def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Convert:
+    """convert(content, "xlsx", "pdf") by LibreOffice; mark the test `office`."""
+    return converter(tmp_path_factory.mktemp("office"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -34,6 +34,10 @@ def chromium_program() -> str | None:
     return shutil.which("chromium") or shutil.which("chromium-browser")
 
 
+def libreoffice_program() -> str | None:
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
 def command(*words: str | Path, user: str | None = None) -> list[str]:
     """The words as a command that ends with this process; as another user if this one is root."""
     prefix = []
