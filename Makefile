@@ -42,6 +42,10 @@ test: $(VENV)/.test ## lint, format, types, import contracts and the whole suite
 	$(PYTHON) -m tests.services.postgres -- $(PYTEST) --second-database
 	$(PYTEST)
 
+# The first time it makes images from Debian's packages (minutes); they are kept in ~/.cache.
+test-containers: $(VENV)/.test ## docker-compose.yml really run, by podman (needs root)
+	$(PYTHON) -m pytest --containers --verbose tests/containers
+
 bench: $(VENV)/.test ## time and queries of the main pages as ratios to a bare query
 	$(PYTHON) -m tests.bench
 
@@ -49,4 +53,4 @@ messages: $(VENV)/.test ## collect and compile the interface texts (needs gettex
 	$(PYTHON) manage.py makemessages --locale vi --no-location --ignore '.venv/*' --ignore 'tests/*'
 	$(PYTHON) manage.py compilemessages --locale vi
 
-.PHONY: help run test bench messages
+.PHONY: help run test test-containers bench messages

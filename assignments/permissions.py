@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from assignments.models import Assignment, Membership, Part, Unit
@@ -25,6 +26,14 @@ def is_office(user: User, programme: Programme) -> bool:
     monitors = Assignment.objects.on(today()).filter(programme=programme, part=Part.MONITOR)
     held = Membership.objects.filter(user=user, role=Role.REVIEWER)
     return held.filter(unit__in=monitors.values("unit")).exists()
+
+
+def monitored_by(user: User) -> QuerySet[Assignment, int]:
+    """The keys of the programmes for whose monitoring office the person reviews: `is_office` as
+    a condition."""
+    reviews_for = Membership.objects.filter(user=user, role=Role.REVIEWER).values("unit")
+    monitors = Assignment.objects.on(today()).filter(part=Part.MONITOR, unit__in=reviews_for)
+    return monitors.values_list("programme_id", flat=True)
 
 
 def check_is_office(user: User, programme: Programme) -> None:

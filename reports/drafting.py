@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from assignments.models import Assignment, Unit
-from assignments.permissions import check_is_member
+from assignments.permissions import check_is_member, check_is_office
 from reports.models import Entry, EntryState, Report, ReportingPeriod, ReportState, TaskUpdate
 from reports.models.line import Line
 from reports.obligations import Obligation, obligations_of
@@ -27,10 +31,19 @@ def open_report(*, period: ReportingPeriod, unit: Unit, by: User) -> Report:
     and never touched is dropped.
     """
     check_is_member(by, unit)
-    report = latest_report(period, unit)
-    if report is not None:
-        follow_duties(report=report, by=by)
-        return report
+    return _open(period, unit, by)
+
+
+def open_for_unit(*, period: ReportingPeriod, unit: Unit, by: User) -> Report:
+    """The same for the Office, which brings the form that a unit sent it."""
+    check_is_office(by, period.programme)
+    return _open(period, unit, by)
+
+
+def check_can_begin(
+    unit: Unit, period: ReportingPeriod
+) -> tuple[list[Obligation], list[Assignment]]:
+    """What a first draft would hold; WrongStateError if there cannot be one."""
     owed, tasks = obligations_of(unit, period), tasks_owed(unit, period)
     if not (owed or tasks):
         raise WrongStateError(_("This unit owes nothing in this period."))
@@ -38,11 +51,20 @@ def open_report(*, period: ReportingPeriod, unit: Unit, by: User) -> Report:
         raise WrongStateError(_("This period has not begun."))
     if period.is_locked:
         raise WrongStateError(_("The period is locked. Ask the Office to reopen it."))
+    return owed, tasks
+
+
+def _open(period: ReportingPeriod, unit: Unit, by: User) -> Report:
+    report = latest_report(period, unit)
+    if report is not None:
+        follow_duties(report=report, by=by)
+        return report
+    owed, tasks = check_can_begin(unit, period)
     try:
         with transaction.atomic():
             report = Report.objects.create(period=period, unit=unit, created_by=by)
-            _add_entries(report, owed)
-            _add_updates(report, tasks)
+            Entry.objects.bulk_create(new_entries(report, owed))
+            TaskUpdate.objects.bulk_create(new_updates(report, tasks))
             record("report.opened", subject_of(report), by=by)
     except IntegrityError:
         report = latest_report(period, unit)
@@ -57,38 +79,66 @@ def follow_duties(*, report: Report, by: User) -> bool:
     A merger, another lead or an ended measure can change it while the draft is filled. Nothing that
     anybody filled, returned or put a file beside is dropped; a correction stays what it corrects.
     """
-    if report.state not in _WITH_THE_UNIT or report.revision > 1 or report.period.is_locked:
-        return False
-    owed = {one.key: one for one in obligations_of(report.unit, report.period)}
-    tasks = {one.pk: one for one in tasks_owed(report.unit, report.period)}
-    entries = {(one.indicator_id, one.class_code): one for one in report.entries.all()}
-    updates = {one.assignment_id: one for one in report.task_updates.all()}
-    fresh = [one for key, one in owed.items() if key not in entries]
-    given = [one for key, one in tasks.items() if key not in updates]
-    dropped = [one.pk for key, one in entries.items() if key not in owed and _is_untouched(one)]
-    taken = [one.pk for key, one in updates.items() if key not in tasks and _is_untouched(one)]
-    if not (fresh or given or dropped or taken):
+    new = news_of(report)
+    if not new:
         return False
     try:
         with transaction.atomic():
             hold(Verb.FILL, report)
-            _add_entries(report, fresh)
-            _add_updates(report, given)
-            report.entries.filter(pk__in=dropped, evidence__isnull=True).delete()
-            report.task_updates.filter(pk__in=taken, evidence__isnull=True).delete()
-            after = {"added": len(fresh) + len(given), "dropped": len(dropped) + len(taken)}
+            Entry.objects.bulk_create(new_entries(report, new.owed))
+            TaskUpdate.objects.bulk_create(new_updates(report, new.tasks))
+            dropped = (*new.no_longer_owed, *new.no_longer_led)
+            report.entries.filter(pk__in=new.no_longer_owed, evidence__isnull=True).delete()
+            report.task_updates.filter(pk__in=new.no_longer_led, evidence__isnull=True).delete()
+            after = {"added": len(new.owed) + len(new.tasks), "dropped": len(dropped)}
             record("report.followed", subject_of(report), by=by, after=after)
     except IntegrityError:
         return False  # somebody else opened it at the same moment and did it
     return True
 
 
+@dataclass(frozen=True)
+class News:
+    """How what a unit owes differs from what its draft holds; the last two are keys of lines."""
+
+    owed: Sequence[Obligation] = ()
+    tasks: Sequence[Assignment] = ()
+    no_longer_owed: Sequence[int] = ()
+    no_longer_led: Sequence[int] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.owed or self.tasks or self.no_longer_owed or self.no_longer_led)
+
+
+def news_of(report: Report) -> News:
+    """What `follow_duties` would add and drop; nothing for a report that is sent or corrects."""
+    if report.state not in _WITH_THE_UNIT or report.revision > 1 or report.period.is_locked:
+        return News()
+    owed = {one.key: one for one in obligations_of(report.unit, report.period)}
+    tasks = {one.pk: one for one in tasks_owed(report.unit, report.period)}
+    entries = {(one.indicator_id, one.class_code): one for one in report.entries.all()}
+    updates = {one.assignment_id: one for one in report.task_updates.all()}
+    dropped = [one.pk for key, one in entries.items() if key not in owed and _is_untouched(one)]
+    taken = [one.pk for key, one in updates.items() if key not in tasks and _is_untouched(one)]
+    return News(
+        owed=[one for key, one in owed.items() if key not in entries],
+        tasks=[one for key, one in tasks.items() if key not in updates],
+        no_longer_owed=_without_files(report.entries.filter(pk__in=dropped)) if dropped else (),
+        no_longer_led=_without_files(report.task_updates.filter(pk__in=taken)) if taken else (),
+    )
+
+
 def _is_untouched(line: Line) -> bool:
     return line.updated_at is None and line.state == EntryState.OPEN
 
 
-def _add_entries(report: Report, owed: list[Obligation]) -> None:
-    Entry.objects.bulk_create(
+def _without_files(lines: QuerySet[Entry] | QuerySet[TaskUpdate]) -> list[int]:
+    return list(lines.filter(evidence__isnull=True).values_list("pk", flat=True))
+
+
+def new_entries(report: Report, owed: Sequence[Obligation]) -> list[Entry]:
+    """Empty figures for what is owed, not stored yet."""
+    return [
         Entry(
             report=report,
             indicator=one.indicator,
@@ -97,8 +147,9 @@ def _add_entries(report: Report, owed: list[Obligation]) -> None:
             class_code=one.class_code,
         )
         for one in owed
-    )
+    ]
 
 
-def _add_updates(report: Report, tasks: list[Assignment]) -> None:
-    TaskUpdate.objects.bulk_create(TaskUpdate(report=report, assignment=one) for one in tasks)
+def new_updates(report: Report, tasks: Sequence[Assignment]) -> list[TaskUpdate]:
+    """Empty updates for the tasks that are owed, not stored yet."""
+    return [TaskUpdate(report=report, assignment=one) for one in tasks]

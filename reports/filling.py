@@ -80,15 +80,23 @@ class TaskFilling:
     done_on: date | None = None
 
 
-def fill_entry(*, entry: Entry, filling: Filling, version: int, by: User) -> Entry:
-    """Save one figure if its version is still the one that was read; see `_save`."""
-    return _save(entry, content_of(filling), version, by, "entry.filled", as_ledger)
+def fill_entry(
+    *, entry: Entry, filling: Filling, version: int, by: User, verb: Verb = Verb.FILL
+) -> Entry:
+    """Save one figure if its version is still the one that was read; see `_save`.
+
+    `verb` is BRING where the Office brings the unit's form.
+    """
+    return _save(entry, content_of(filling), version, by, _Deed(verb, "entry.filled", as_ledger))
 
 
-def fill_update(*, update: TaskUpdate, filling: TaskFilling, version: int, by: User) -> TaskUpdate:
+def fill_update(
+    *, update: TaskUpdate, filling: TaskFilling, version: int, by: User, verb: Verb = Verb.FILL
+) -> TaskUpdate:
     """Save one task update; UpdateError for what cannot be, else as `fill_entry`."""
     check_update(filling)
-    return _save(update, update_content(filling), version, by, "task_update.filled", update_ledger)
+    deed = _Deed(verb, "task_update.filled", update_ledger)
+    return _save(update, update_content(filling), version, by, deed)
 
 
 def check_update(filling: TaskFilling) -> None:
@@ -138,14 +146,16 @@ def update_ledger(update: TaskUpdate) -> dict[str, str]:
     return {name: text for name, text in content.items() if text}
 
 
-def _save(
-    line: LineType,
-    content: dict[str, Any],
-    version: int,
-    by: User,
-    verb: str,
-    told: Callable[[Any], Mapping[str, str]],
-) -> LineType:
+@dataclass(frozen=True)
+class _Deed:
+    """By which right a line is filled, how the ledger calls it, and what it is told."""
+
+    right: Verb
+    name: str
+    told: Callable[[Any], Mapping[str, str]]
+
+
+def _save(line: LineType, content: dict[str, Any], version: int, by: User, deed: _Deed) -> LineType:
     """One conditional UPDATE decides on version, right, state and lock together.
 
     If it refuses: what `check_can` raises, or StaleLineError with the present content. What
@@ -154,11 +164,11 @@ def _save(
     if line.version != version:
         line = _reread(line)
     if _says(line, content):
-        return _standing(line, version, content, by)
+        return _standing(line, version, content, by, deed.right)
     writable = (
         type(line)
         ._default_manager.filter(
-            pk=line.pk, version=version, report__in=reports_open_to(by, Verb.FILL)
+            pk=line.pk, version=version, report__in=reports_open_to(by, deed.right)
         )
         .exclude(state=EntryState.APPROVED)
     )
@@ -169,20 +179,23 @@ def _save(
             filled = copy(line)
             for name, content_now in written.items():
                 setattr(filled, name, content_now)
-            subject = Subject(verb.split(".", maxsplit=1)[0], _key(filled), _programme(filled))
-            record(verb, subject, by=by, before=told(line), after=told(filled))
+            kind = deed.name.partition(".")[0]
+            subject = Subject(kind, _key(filled), _programme(filled))
+            record(deed.name, subject, by=by, before=deed.told(line), after=deed.told(filled))
             return filled
-    return _standing(line, version, content, by)
+    return _standing(line, version, content, by, deed.right)
 
 
-def _standing(line: LineType, version: int, content: dict[str, Any], by: User) -> LineType:
+def _standing(
+    line: LineType, version: int, content: dict[str, Any], by: User, right: Verb
+) -> LineType:
     """The cell that was not written, if it says the same already; else raises why it was not.
 
     A second click, or one's own save repeated after a lost connection, is no conflict and leaves
     no trace; the author of a figure stays who wrote it.
     """
     current = _reread(line)
-    check_can(by, Verb.FILL, _report(current))
+    check_can(by, right, _report(current))
     if current.state == EntryState.APPROVED:
         raise WrongStateError(_("This figure is approved already."))
     is_same = current.version == version or current.updated_by_id == by.pk

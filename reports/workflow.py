@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assignments.models import Membership
-from assignments.permissions import has_role, is_office
+from assignments.permissions import has_role, is_office, monitored_by
 from reports.claiming import check_unmoved, lock, write
 from reports.models import Report, ReportState
 from tracker.accounts.models import User
@@ -26,6 +26,7 @@ class Verb(StrEnum):
     """What can be done to a report as a whole."""
 
     FILL = "fill"
+    BRING = "bring"
     SUBMIT = "submit"
     SIGN = "sign"
     SEND_BACK = "send_back"
@@ -55,6 +56,7 @@ class Rule:
 _UNIT = frozenset({Actor.REPORTER, Actor.HEAD})
 RULES: dict[Verb, Rule] = {
     Verb.FILL: Rule(_UNIT, frozenset({S.DRAFT, S.RETURNED})),
+    Verb.BRING: Rule(frozenset({Actor.OFFICE}), frozenset({S.DRAFT, S.RETURNED})),
     Verb.SUBMIT: Rule(_UNIT, frozenset({S.DRAFT, S.RETURNED})),
     Verb.SIGN: Rule(frozenset({Actor.HEAD}), frozenset({S.SIGNING})),
     Verb.SEND_BACK: Rule(frozenset({Actor.HEAD}), frozenset({S.SIGNING})),
@@ -65,6 +67,7 @@ RULES: dict[Verb, Rule] = {
     ),
     Verb.REVISE: Rule(_UNIT, frozenset({S.APPROVED})),
 }
+"""The Office brings what units sent it as files into their reports; it fills nothing by hand."""
 
 
 class WrongStateError(SentenceError):
@@ -101,11 +104,14 @@ def can(user: User, verb: Verb, report: Report) -> bool:
 
 
 def reports_open_to(user: User, verb: Verb) -> QuerySet[Report]:
-    """Where this person, as one of the unit's, may do this now: `check_can` as a condition."""
+    """Where this person may do this now: `check_can` as a condition."""
     rule = RULES[verb]
     roles = [actor.value for actor in rule.actors if actor is not Actor.OFFICE]
     own = Membership.objects.filter(user=user, role__in=roles).values("unit")
-    reports = Report.objects.filter(unit__in=own, state__in=rule.states)
+    theirs = Q(unit__in=own)
+    if Actor.OFFICE in rule.actors:
+        theirs |= Q(period__programme__in=monitored_by(user))
+    reports = Report.objects.filter(theirs, state__in=rule.states)
     return reports if rule.while_locked else reports.filter(period__locked_at__isnull=True)
 
 

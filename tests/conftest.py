@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 import time_machine
+from hypothesis import settings as hypothesis
 
 from assignments.actions import join_unit
 from assignments.models import Unit, UnitKind
@@ -18,6 +19,8 @@ from tracker.accounts.models import User
 from tracker.accounts.roles import Role
 from tracker.common.folding import fold
 
+hypothesis.register_profile("untimed", deadline=None)  # a loaded machine is no counterexample
+hypothesis.load_profile("untimed")
 pytest_plugins = ["tests.services.plugin", "tests.contests"]
 
 TODAY = date(2026, 11, 20)

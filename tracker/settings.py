@@ -22,9 +22,15 @@ def _flag(name: str) -> bool:
     return os.environ.get(name, "").lower() in {"1", "true", "yes", "on"}
 
 
+def _secret(name: str) -> str:
+    """The variable, else the content of the file that NAME_FILE names (as Docker gives secrets)."""
+    path = os.environ.get(f"{name}_FILE", "")
+    return os.environ.get(name) or (Path(path).read_text().strip() if path else "")
+
+
 def _secret_key() -> str:
     """SECRET_KEY, else one made at the first start and kept in var/ for its owner only."""
-    if key := os.environ.get("SECRET_KEY"):
+    if key := _secret("SECRET_KEY"):
         return key
     path = VAR_DIR / "secret_key"
     if not path.exists():
@@ -52,6 +58,7 @@ INSTALLED_APPS = [
     "django_tables2",
     "csp",
     "tracker.common",
+    "tracker.operations",
     "tracker.accounts",
     "tracker.audit",
     "indicators",
@@ -60,6 +67,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "tracker.watching.requests.RequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -69,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "assignments.people.gate.SignInGate",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -103,30 +112,44 @@ _SQLITE_OPTIONS = {
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
 }
 _default_url = f"sqlite:///{VAR_DIR / 'db.sqlite3'}"
-DATABASES = {"default": dj_database_url.parse(os.environ.get("DATABASE_URL") or _default_url)}
+DATABASES = {"default": dj_database_url.parse(_secret("DATABASE_URL") or _default_url)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     VAR_DIR.mkdir(parents=True, exist_ok=True)
     DATABASES["default"]["OPTIONS"] = _SQLITE_OPTIONS
 else:
+    DATABASES["default"]["PASSWORD"] = DATABASES["default"]["PASSWORD"] or _secret(
+        "POSTGRES_PASSWORD"
+    )
     DATABASES["default"]["CONN_MAX_AGE"] = 0
-    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 10}}
+    DATABASES["default"]["OPTIONS"] = {
+        # Who waits longer than 5 s waits for a database that is gone: threads and health checks
+        # must not pile up behind it.
+        "pool": {"min_size": 1, "max_size": 10, "timeout": 5}
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- People ----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["tracker.accounts.backends.AccountBackend"]
+_OWN_BACKEND = "tracker.accounts.backends.AccountBackend"
+AUTHENTICATION_BACKENDS = (os.environ.get("AUTHENTICATION_BACKENDS") or _OWN_BACKEND).split(",")
+EXTRA_ADDRESSES: list[tuple[str, str]] = []
+"""Prefix and module of addresses that a directory's sign-in needs (docs/accounts.md)."""
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "full_name", "email")},
+    },
+    {"NAME": "tracker.accounts.passwords.LengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+SECOND_FACTOR_REQUIRED = _flag("SECOND_FACTOR_REQUIRED")
+"""Whether reviewers and administrators get in with a second factor only."""
+TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES") or 0)
+"""How many proxies of ours stand before the server, each adding to X-Forwarded-For."""
 
 # --- Language and time -----------------------------------------------------------------------
 LANGUAGE_CODE = "vi"
@@ -139,7 +162,7 @@ USE_TZ = True
 
 # --- Static files ----------------------------------------------------------------------------
 STATIC_URL = "static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = Path(os.environ.get("STATIC_ROOT") or VAR_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -157,7 +180,9 @@ EVIDENCE_MAX_FILES = 20
 # --- Security --------------------------------------------------------------------------------
 _HTTPS = _flag("HTTPS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_ENGINE = "tracker.accounts.sessions"
+SESSION_COOKIE_AGE = int(os.environ.get("SESSION_IDLE_MINUTES") or 120) * 60
+SESSION_MAX_AGE = int(os.environ.get("SESSION_HOURS") or 12) * 3600
 SECURE_SSL_REDIRECT = _HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _HTTPS
@@ -182,7 +207,7 @@ CONTENT_SECURITY_POLICY = {
 # --- Background work: a folder serves as broker unless REDIS_URL names a server ---------------
 _QUEUE_DIR = VAR_DIR / "queue"
 _FOLDER_BROKER = "filesystem://localhost"
-CELERY_BROKER_URL = os.environ.get("REDIS_URL") or _FOLDER_BROKER
+CELERY_BROKER_URL = _secret("REDIS_URL") or _FOLDER_BROKER
 if CELERY_BROKER_URL == _FOLDER_BROKER:
     _QUEUE_DIR.mkdir(parents=True, exist_ok=True)
     CELERY_BROKER_TRANSPORT_OPTIONS = {
@@ -192,6 +217,8 @@ if CELERY_BROKER_URL == _FOLDER_BROKER:
         "polling_interval": 0.1,
     }
 CELERY_TASK_IGNORE_RESULT = True
+# The log of worker and beat is that of LOGGING below, in the same form as that of the pages.
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
@@ -204,10 +231,35 @@ STATUS_ON_TRACK_FROM = os.environ.get("STATUS_ON_TRACK_FROM", "0.95")
 STATUS_BEHIND_FROM = os.environ.get("STATUS_BEHIND_FROM", "0.60")
 DJANGO_TABLES2_TEMPLATE = "components/table.html"
 
+# --- Watching ----------------------------------------------------------------------------------
+METRICS_TOKEN = _secret("METRICS_TOKEN")
+DISK_FREE_AT_LEAST = 200 * 1024 * 1024
+"""Below this the product says that it is not ready."""
+_AS_JSON = os.environ.get("LOG_FORMAT", "") == "json"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"request_id": {"()": "tracker.watching.requests.RequestIdFilter"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
+        "json": {
+            "()": "pythonjsonlogger.json.JsonFormatter",
+            "format": "{asctime}{levelname}{name}{message}{request_id}",
+            "style": "{",
+        },
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "json" if _AS_JSON else "line",
+            "filters": ["request_id"],
+        }
+    },
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "INFO")},
+    # A line for each request is for machines: whoever tries the product reads the console.
+    "loggers": {"lotrinh.requests": {"level": "INFO" if _AS_JSON else "WARNING"}},
 }
+
+# --- What an installation adds: a Python file that may read and change all of the above ---------
+if _include := os.environ.get("SETTINGS_INCLUDE"):
+    exec(compile(Path(_include).read_text(), _include, "exec"))  # noqa: S102 - the owner's own file

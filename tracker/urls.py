@@ -1,14 +1,19 @@
 """Addresses of the whole product."""
 
-from django.contrib.auth import views as auth_views
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from tracker.accounts.views import SignInView
+from reports.api.app import addresses
+from tracker.accounts.extra import extra_addresses
+from tracker.accounts.views import SignInView, sign_out
+from tracker.watching.metrics import metrics
 
 urlpatterns = [
     path("dang-nhap/", SignInView.as_view(), name="login"),
-    path("dang-xuat/", auth_views.LogoutView.as_view(), name="logout"),
+    path("dang-xuat/", sign_out, name="logout"),
     path("ngon-ngu/", set_language, name="set_language"),
+    path("api/v1/", (addresses(), "ninja", "api")),
+    path("metrics", metrics, name="metrics"),
+    *extra_addresses(),
     path("", include("reports.urls")),
 ]

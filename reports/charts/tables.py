@@ -1,4 +1,4 @@
-"""A chart beside its numbers: the same rows feed the page, the <details> table and the CSV."""
+"""A chart beside its numbers: the same rows feed the page, the <details> table and the files."""
 
 from __future__ import annotations
 
@@ -9,6 +9,14 @@ from decimal import Decimal
 from reports.charts.frame import Figure
 
 Value = str | Decimal | int | None
+
+
+@dataclass(frozen=True)
+class TableLinks:
+    """Where a table is had as a file."""
+
+    csv: str
+    xlsx: str
 
 
 @dataclass(frozen=True)
@@ -50,7 +58,7 @@ class ChartTable:
 
     @property
     def header(self) -> tuple[str, ...]:
-        """The headings as a CSV writes them."""
+        """The headings as a file writes them."""
         return tuple(column.label for column in self.columns)
 
     def lines(self) -> Iterator[tuple[Cell, ...]]:
@@ -62,14 +70,14 @@ class ChartTable:
 
 @dataclass(frozen=True)
 class Chart:
-    """What templates/components/chart.html shows: heading, finding, drawing, numbers, CSV."""
+    """What templates/components/chart.html shows: heading, finding, drawing, numbers, files."""
 
     id: str
     title: str
     finding: str
     figure: Figure
     table: ChartTable
-    csv_url: str = ""
+    files: TableLinks | None = None
     is_illustrative: bool = False
 
     @property

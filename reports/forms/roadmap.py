@@ -9,10 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django import forms
-from django.conf import settings
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from assignments.models import LocalTarget
 from indicators.models import Indicator
@@ -141,34 +138,3 @@ class RoadmapActForm(forms.Form):
     verb = forms.CharField(max_length=20)
     version = forms.IntegerField()
     reason = forms.CharField(required=False, max_length=2000)
-
-
-class RoadmapFileForm(forms.Form):
-    """A file of local targets."""
-
-    file = forms.FileField(
-        label=gettext_lazy("CSV file"),
-        max_length=1000,
-        allow_empty_file=True,
-        error_messages={"required": gettext_lazy("Choose a file.")},
-    )
-
-    def clean_file(self) -> bytes:
-        """The content; one that was cut off on its way is too large."""
-        upload = self.cleaned_data["file"]
-        if upload.size > MAX_BYTES:
-            raise forms.ValidationError(
-                _("The file is larger than %(size)s.") % {"size": filesizeformat(MAX_BYTES)}
-            )
-        return bytes(upload.read())
-
-
-class RoadmapConfirmForm(forms.Form):
-    """A file that was previewed, and the mark of what the preview showed."""
-
-    content = forms.CharField(max_length=2_000_000, strip=False)
-    mark = forms.CharField(max_length=64)
-
-
-MAX_BYTES = min(1_000_000, settings.UPLOAD_MAX_BYTES)
-"""Ten thousand lines; as text it still fits into the form that confirms it."""

@@ -1,7 +1,8 @@
-"""From the text of one row to a checked figure entry."""
+"""From one row of a table to a checked figure entry."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,8 +13,41 @@ from indicators.method.facts import Kind, Nature
 from indicators.models import Collection, Indicator, Programme
 from reports.entries import FigureEntry
 from reports.hard_checks import CellError, check_cells
-from reports.imports.figures_csv import Refusal, Row
+from reports.imports.cells import check_cell_kinds
+from reports.imports.rows import Layout, Refusal, Row
+from tracker.common.folding import fold
 from tracker.common.periods import Period, PeriodError
+
+FIGURES = Layout(
+    columns=(
+        *("indicator", "unit", "period", "value", "numerator", "denominator", "class"),
+        *("nature", "note", "source", "definition"),
+    ),
+    required=("indicator", "period"),
+    headings={
+        **dict.fromkeys(("chi tieu", "ma chi tieu", "indicator code"), "indicator"),
+        **dict.fromkeys(("don vi", "ma don vi", "unit code"), "unit"),
+        **dict.fromkeys(("ky", "ky bao cao", "ky so lieu", "reporting period"), "period"),
+        **dict.fromkeys(("gia tri", "so lieu", "figure"), "value"),
+        **dict.fromkeys(("tu so",), "numerator"),
+        **dict.fromkeys(("mau so",), "denominator"),
+        **dict.fromkeys(("loai", "loai do thi"), "class"),
+        **dict.fromkeys(("tinh chat", "loai so lieu", "kind of figure"), "nature"),
+        **dict.fromkeys(("ghi chu",), "note"),
+        **dict.fromkeys(("nguon", "nguon so lieu"), "source"),
+        **dict.fromkeys(("dinh nghia", "dinh nghia khac", "other definition"), "definition"),
+    },
+)
+"""A table of figures, one in each row; headings in either language, folded."""
+_NUMBERS = ("value", "numerator", "denominator")
+_NATURES = {
+    **{member.value: member for member in Nature},
+    **dict.fromkeys(("chinh thuc", "so chinh thuc"), Nature.OFFICIAL),
+    **dict.fromkeys(("uoc", "uoc thuc hien", "uoc tinh"), Nature.ESTIMATE),
+    **dict.fromkeys(("minh hoa", "so lieu minh hoa", "illustrative data"), Nature.ILLUSTRATIVE),
+}
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_QUARTER = re.compile(r"(?:quy|q)? ?(i{1,3}|iv|[1-4])[/ -]+(?:nam )?(\d{4})")
 
 
 @dataclass
@@ -26,7 +60,7 @@ class RowChecker:
     parts: frozenset[tuple[int, int]]
     """(indicator id, unit id) of every lead and coordinating unit."""
     today: date
-    _seen: dict[object, int] = field(default_factory=dict)
+    _seen: dict[object, str] = field(default_factory=dict)
 
     def check(self, row: Row) -> FigureEntry | Refusal:
         """The entry, or why the row is refused (its first fault)."""
@@ -34,11 +68,12 @@ class RowChecker:
             entry = self._entry(row)
             self._check_once(row, entry)
         except CellError as error:
-            return Refusal(row.line, error.column, row[error.column], error.sentence)
+            return row.refusal(error.column, error.sentence)
         return entry
 
     def _entry(self, row: Row) -> FigureEntry:
         indicator = self._indicator(row)
+        check_cell_kinds(row, indicator, _NUMBERS)
         period = self._period(row)
         nature = self._nature(row, period)
         unit = self._unit(row, indicator, period)
@@ -67,20 +102,20 @@ class RowChecker:
 
     def _period(self, row: Row) -> Period:
         try:
-            period = Period.parse(row["period"])
+            period = read_period(row["period"])
         except PeriodError as error:
-            raise CellError("period", _("Write a period as 2024 or 2025-Q3.")) from error
+            raise CellError(
+                "period", _("Write a period as 2024, 2025-Q3 or Quý III/2025.")
+            ) from error
         if period.starts_on > self.today:
             raise CellError("period", _("This period has not begun."))
         return period
 
     def _nature(self, row: Row, period: Period) -> Nature:
-        text = row["nature"] or Nature.OFFICIAL.value
-        try:
-            nature = Nature(text)
-        except ValueError as error:
+        nature = _NATURES.get(fold(row["nature"]) or Nature.OFFICIAL.value)
+        if nature is None:
             known = ", ".join(member.value for member in Nature)
-            raise CellError("nature", _("Known natures: %(known)s.") % {"known": known}) from error
+            raise CellError("nature", _("Known natures: %(known)s.") % {"known": known})
         if period.cut_off > self.today and nature is not Nature.ESTIMATE:
             raise CellError(
                 "period", _("This period is not closed yet: only an estimate can be given.")
@@ -113,8 +148,17 @@ class RowChecker:
         return str(code)
 
     def _check_once(self, row: Row, entry: FigureEntry) -> None:
-        first = self._seen.setdefault((entry.key, entry.nature), row.line)
-        if first != row.line:
+        place = row.place()
+        first = self._seen.setdefault((entry.key, entry.nature), place)
+        if first != place:
             raise CellError(
-                "indicator", _("The same figure already stands in line %(line)d.") % {"line": first}
+                "indicator", _("The same figure already stands here: %(place)s.") % {"place": first}
             )
+
+
+def read_period(text: str) -> Period:
+    """`2024`, `2025-Q3`, `Quý III/2025`, `Năm 2024`; PeriodError for anything else."""
+    folded = fold(text)
+    if match := _QUARTER.fullmatch(folded):
+        return Period(int(match[2]), _QUARTERS[match[1]])
+    return Period.parse(folded.removeprefix("nam "))

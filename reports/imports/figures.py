@@ -1,6 +1,8 @@
-"""The verb: figures of one file into one programme, all or nothing."""
+"""Figures of one file: checked row by row, and brought by the command all or nothing."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
@@ -10,12 +12,31 @@ from assignments.visibility import roles_in, visible_programmes
 from indicators.models import Indicator, Programme
 from reports.actions import LessTrustedError, Recorded, record_figures
 from reports.entries import FigureEntry
-from reports.imports.figure_rows import RowChecker
-from reports.imports.figures_csv import FiguresRefusedError, Refusal, Row, read_rows
+from reports.imports.figure_rows import FIGURES, RowChecker
+from reports.imports.rows import Refusal, Row
+from reports.imports.tables import read_table
 from tracker.accounts.models import User
 from tracker.accounts.roles import Role
-from tracker.common.errors import NotAllowedError
+from tracker.common.errors import NotAllowedError, SentenceError
 from tracker.common.timestamps import today
+
+
+class FiguresRefusedError(SentenceError):
+    """The file is refused whole; `refusals` names each faulty line."""
+
+    def __init__(self, refusals: list[Refusal]) -> None:
+        super().__init__("\n".join(str(refusal) for refusal in refusals))
+        self.refusals = refusals
+
+
+@dataclass(frozen=True)
+class CheckedFile:
+    """The rows of a file that can stand, each with its entry, and why others cannot."""
+
+    entries: tuple[tuple[Row, FigureEntry], ...]
+    refused: tuple[tuple[Row, Refusal], ...]
+    rows: tuple[Row, ...]
+    """All rows, in the order of the file."""
 
 
 def import_figures(
@@ -26,27 +47,25 @@ def import_figures(
     Raises FiguresRefusedError naming each faulty line, FileUnreadableError, NotAllowedError.
     """
     check_can_import(by, programme, approve=approve)
-    rows = read_rows(content)
-    entries, refusals = _check_all(programme, rows)
-    if not refusals and not _is_office(by, programme):
-        refusals = _foreign(entries, by)
+    checked = check_file(programme, content)
+    refusals = [refusal for _row, refusal in checked.refused]
+    if not refusals and not is_bringing_office(by, programme):
+        refusals = _foreign(checked, by)
     if refusals:
         raise FiguresRefusedError(refusals)
+    entries = [entry for _row, entry in checked.entries]
     try:
-        return record_figures(
-            programme=programme, entries=[e for _r, e in entries], by=by, approve=approve
-        )
+        return record_figures(programme=programme, entries=entries, by=by, approve=approve)
     except LessTrustedError as error:
-        row = next(row for row, entry in entries if entry is error.entry)
-        refusal = Refusal(row.line, "nature", row["nature"], error.sentence)  # type: ignore[arg-type]
-        raise FiguresRefusedError([refusal]) from error
+        row = next(row for row, entry in checked.entries if entry is error.entry)
+        raise FiguresRefusedError([row.refusal("nature", str(error))]) from error
 
 
 def check_can_import(by: User, programme: Programme, *, approve: bool) -> None:
     """Reporters may bring their own units' figures; only the Office approves."""
     if not visible_programmes(by).filter(pk=programme.pk).exists():
         raise NotAllowedError(_("This person has no part in the programme."))
-    if _is_office(by, programme):
+    if is_bringing_office(by, programme):
         return
     if approve:
         raise NotAllowedError(_("Only the reviewing office can approve figures."))
@@ -54,23 +73,27 @@ def check_can_import(by: User, programme: Programme, *, approve: bool) -> None:
         raise NotAllowedError(_("Only a reporting officer can bring figures."))
 
 
-def _is_office(by: User, programme: Programme) -> bool:
+def is_bringing_office(by: User, programme: Programme) -> bool:
     """A file may be brought by the reviewing office, or by an administrator who sets it up."""
     return by.is_administrator or is_office(by, programme)
 
 
-def _check_all(
-    programme: Programme, rows: list[Row]
-) -> tuple[list[tuple[Row, FigureEntry]], list[Refusal]]:
+def check_file(programme: Programme, content: bytes, *, most: int | None = None) -> CheckedFile:
+    """Every row read and checked by itself; nothing is compared with what stands.
+
+    FileUnreadableError.
+    """
     checker = _checker(programme)
-    entries, refusals = [], []
+    rows = read_table(content, FIGURES, most=most)
+    entries: list[tuple[Row, FigureEntry]] = []
+    refused: list[tuple[Row, Refusal]] = []
     for row in rows:
         result = checker.check(row)
         if isinstance(result, Refusal):
-            refusals.append(result)
+            refused.append((row, result))
         else:
             entries.append((row, result))
-    return entries, refusals
+    return CheckedFile(tuple(entries), tuple(refused), tuple(rows))
 
 
 def _checker(programme: Programme) -> RowChecker:
@@ -85,12 +108,10 @@ def _checker(programme: Programme) -> RowChecker:
     )
 
 
-def _foreign(entries: list[tuple[Row, FigureEntry]], by: User) -> list[Refusal]:
+def _foreign(checked: CheckedFile, by: User) -> list[Refusal]:
     """Rows of units in which the person is not a reporter."""
     own = set(by.memberships.filter(role=Role.REPORTER).values_list("unit", flat=True))
     sentence = _("You do not report for this unit.")
     return [
-        Refusal(row.line, "unit", row["unit"], sentence)
-        for row, entry in entries
-        if entry.unit.pk not in own
+        row.refusal("unit", sentence) for row, entry in checked.entries if entry.unit.pk not in own
     ]

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from assignments.models import LocalTarget, Roadmap, Unit
 from reports.hard_checks import CellError
-from reports.imports.figures_csv import Refusal, Row
+from reports.imports.cells import check_cell_kinds
+from reports.imports.rows import MESSAGE, Layout, Refusal, Row
 from reports.queries.roadmaps import CellKey
 from reports.roadmaps.checks import check_goal, read_number
 from reports.roadmaps.filling import Cell, GoalFilling, says
@@ -19,19 +20,33 @@ from reports.roadmaps.frame import Frame, sets_targets
 from reports.roadmaps.workflow import Verb, check_stage
 from tracker.common.errors import SentenceError
 
-COLUMNS = (
-    *("unit", "unit_name", "indicator", "indicator_name", "year", "province"),
-    *("value", "denominator"),
+ROADMAPS = Layout(
+    columns=(
+        *("unit", "unit_name", "indicator", "indicator_name", "year", "province"),
+        *("value", "denominator"),
+    ),
+    required=("unit", "indicator", "year"),
+    headings={
+        **dict.fromkeys(("ma don vi", "don vi", "unit code"), "unit"),
+        **dict.fromkeys(("ten don vi", "unit name"), "unit_name"),
+        **dict.fromkeys(("ma chi tieu", "indicator code"), "indicator"),
+        **dict.fromkeys(("chi tieu", "ten chi tieu", "indicator name"), "indicator_name"),
+        **dict.fromkeys(("nam",), "year"),
+        **dict.fromkeys(("tinh can", "muc tieu cua tinh", "province wants"), "province"),
+        **dict.fromkeys(("muc tieu", "gia tri", "target"), "value"),
+        **dict.fromkeys(("mau so",), "denominator"),
+    },
+    unread=frozenset({"unit_name", "indicator_name", "province", MESSAGE}),
 )
-"""`unit_name`, `indicator_name` and `province` help whoever fills the file; they are not read."""
-REQUIRED = ("unit", "indicator", "year")
+"""Local targets; the unread columns help whoever fills the file."""
+_NUMBERS = ("value", "denominator")
 
 
 @dataclass(frozen=True)
 class Change:
     """One line that can stand: the cell as it is and as it would be."""
 
-    line: int
+    place: str
     unit: Unit
     cell: Cell
     was: LocalTarget | None
@@ -59,37 +74,37 @@ class RowChecker:
     """Unit → its latest roadmap."""
     cells: Mapping[CellKey, LocalTarget]
     day: date
-    _seen: dict[CellKey, int] = field(default_factory=dict)
+    _seen: dict[CellKey, str] = field(default_factory=dict)
 
     def check(self, row: Row) -> Change | Refusal | None:
         """The change, or the first fault for which the line is refused; None without a number."""
-        if not (row["value"] or row["denominator"]):
+        if not (row["value"] or row["denominator"] or row.faults):
             return None
         try:
             return self._change(row)
         except CellError as error:
-            return Refusal(row.line, error.column, row[error.column], error.sentence)
+            return row.refusal(error.column, error.sentence)
 
     def _change(self, row: Row) -> Change:
         unit = self._unit(row)
         indicator = self.frame.indicator(row["indicator"])
         if indicator is None:
             raise CellError("indicator", _("The roadmap has no such indicator."))
+        check_cell_kinds(row, indicator, _NUMBERS)
         year = self._year(row)
         key = (unit.pk, indicator.pk, year)
-        first = self._seen.setdefault(key, row.line)
-        if first != row.line:
+        first = self._seen.setdefault(key, row.place())
+        if first != row.place():
             raise CellError(
-                "unit", _("The same target already stands in line %(line)d.") % {"line": first}
+                "unit", _("The same target already stands here: %(place)s.") % {"place": first}
             )
         was = self.cells.get(key)
         value = _or(read_number("value", row["value"]), was.value if was else None)
         size = _or(read_number("denominator", row["denominator"]), was.denominator if was else None)
         check_goal(indicator, value, size)
         filling = GoalFilling(value, size, was.note if was else "")
-        return Change(
-            row.line, unit, Cell(indicator, year, filling, was.version if was else 0), was
-        )
+        cell = Cell(indicator, year, filling, was.version if was else 0)
+        return Change(row.place("value"), unit, cell, was)
 
     def _unit(self, row: Row) -> Unit:
         unit = self.units.get(row["unit"])

@@ -14,8 +14,11 @@ from assignments.models import Roadmap, Unit
 from assignments.permissions import is_office, own_units
 from indicators.models import Programme
 from reports.claiming import LostRaceError
-from reports.imports.figures_csv import Refusal, read_rows
-from reports.imports.roadmap_rows import COLUMNS, REQUIRED, Change, RowChecker, verb_for
+from reports.imports.roadmap_rows import ROADMAPS, Change, RowChecker, verb_for
+from reports.imports.rows import MOST_ROWS, Refusal
+from reports.imports.tables import read_table
+from reports.imports.uploads import drop
+from reports.models import Upload
 from reports.queries.roadmaps import targets_of
 from reports.roadmaps.filling import Cell, StaleTargetError, fill_targets
 from reports.roadmaps.frame import frame_of
@@ -60,7 +63,7 @@ def preview(*, programme: Programme, content: bytes, by: User) -> Preview:
     check_can_bring(by, programme)
     checker = _checker(programme, by)
     changes, refusals, empty = [], [], 0
-    for row in read_rows(content, COLUMNS, REQUIRED):
+    for row in read_table(content, ROADMAPS, most=MOST_ROWS):
         found = checker.check(row)
         if isinstance(found, Refusal):
             refusals.append(found)
@@ -71,18 +74,21 @@ def preview(*, programme: Programme, content: bytes, by: User) -> Preview:
     return Preview(tuple(changes), tuple(refusals), empty)
 
 
-def bring(*, programme: Programme, content: bytes, mark: str, by: User) -> int:
+def bring(*, upload: Upload, mark: str, by: User) -> int:
     """Store what the preview with this mark showed, all or nothing; how many targets changed.
 
-    Refused lines are left out. LostRaceError if the roadmaps have changed since the preview: what
-    would be stored is no longer what was seen. The same file again changes nothing.
+    Refused lines are left out, the file is taken away. LostRaceError if the roadmaps have changed
+    since the preview: what would be stored is no longer what was seen, and the file stays. The
+    same file again changes nothing. UploadGoneError.
     """
-    seen = preview(programme=programme, content=content, by=by)
-    if seen.mark != mark:
-        raise LostRaceError(LOST_RACE)
+    programme = upload.programme
     own = {unit.pk for unit in own_units(by, programme)}
     try:
         with transaction.atomic():
+            drop(upload)
+            seen = preview(programme=programme, content=bytes(upload.content), by=by)
+            if seen.mark != mark:
+                raise LostRaceError(LOST_RACE)
             return sum(
                 fill_targets(
                     programme=programme, unit=unit, verb=verb_for(unit, own), cells=cells, by=by

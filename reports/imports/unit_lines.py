@@ -13,7 +13,7 @@ from django.utils.translation import override
 
 from assignments.models import SuccessionKind, UnitKind
 from assignments.reorganisation.rows import Row
-from reports.imports.figures_csv import FileUnreadableError
+from reports.imports.rows import FileUnreadableError
 from tracker.common.folding import fold
 
 MAX_BYTES = 1024 * 1024

@@ -15,6 +15,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterField(
+            model_name='notification',
+            name='kind',
+            field=models.CharField(choices=[('report_submitted', 'a report was sent'), ('report_returned', 'a report was returned'), ('report_approved', 'a report was approved'), ('sign_off_wanted', 'a report waits for sign-off'), ('reminder', 'a report is missing'), ('explanation_asked', 'an explanation is asked for'), ('explanation_answered', 'an explanation was given'), ('extension_asked', 'more time is asked for'), ('extension_decided', 'more time was decided on'), ('report_brought', "the Office entered a unit's form"), ('roadmap_submitted', 'a local roadmap was sent'), ('roadmap_returned', 'a local roadmap was returned'), ('roadmap_approved', 'a local roadmap was approved')], max_length=24),
+        ),
         migrations.CreateModel(
             name='Snapshot',
             fields=[

@@ -78,6 +78,7 @@ class NotificationKind(models.TextChoices):
     EXPLANATION_ANSWERED = "explanation_answered", _("an explanation was given")
     EXTENSION_ASKED = "extension_asked", _("more time is asked for")
     EXTENSION_DECIDED = "extension_decided", _("more time was decided on")
+    REPORT_BROUGHT = "report_brought", _("the Office entered a unit's form")
     ROADMAP_SUBMITTED = "roadmap_submitted", _("a local roadmap was sent")
     ROADMAP_RETURNED = "roadmap_returned", _("a local roadmap was returned")
     ROADMAP_APPROVED = "roadmap_approved", _("a local roadmap was approved")

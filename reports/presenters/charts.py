@@ -15,6 +15,7 @@ from indicators.method.facts import Nature, Wanted
 from reports.assessment import Assessment, ProgrammeAssessment, TargetAssessment
 from reports.charts import classes, contributions, gaps
 from reports.charts.tables import Chart
+from reports.presenters.files.links import table_links
 from reports.presenters.local import LocalShares
 from reports.presenters.rows import Link
 from reports.presenters.statuses import OFF_TRACK, status_label, target_status
@@ -33,7 +34,7 @@ def gap_chart(state: ProgrammeAssessment, link: Link) -> Chart:
         finding=_gap_finding(rows),
         figure=gaps.figure([row for row in rows if row.attainment is not None], words),
         table=gaps.table(rows, words, caption=title),
-        csv_url=link("gaps_csv"),
+        files=table_links(link, "gaps"),
         is_illustrative=any(one.is_illustrative for one in state.indicators),
     )
 
@@ -105,7 +106,7 @@ def class_chart(assessment: Assessment, target: TargetAssessment, link: Link) ->
         finding=_class_finding(target),
         figure=classes.figure(counts, words),
         table=classes.table(counts, words, caption=title),
-        csv_url=link("classes_csv", assessment.indicator.code),
+        files=table_links(link, "classes", assessment.indicator.code),
         is_illustrative=assessment.is_illustrative,
     )
 
@@ -159,7 +160,7 @@ def contribution_chart(
         finding=_contribution_finding(assessment, data, local),
         figure=contributions.figure(data, words),
         table=contributions.table(data, words, caption=title),
-        csv_url=link("contributions_csv", indicator.code),
+        files=table_links(link, "contributions", indicator.code),
         is_illustrative=any(row.nature == Nature.ILLUSTRATIVE for row in local.rows),
     )
 

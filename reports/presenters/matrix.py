@@ -21,10 +21,10 @@ from reports.presenters.local import LocalShares, latest_local
 from reports.presenters.rows import Link, UnitView
 from reports.presenters.statuses import indicator_status, status_label
 from reports.presenters.units.words import gap_sentence, told_apart, validity
-from reports.presenters.values import EMPTY, figure_text, measured
+from reports.presenters.values import EMPTY, figure_number, figure_text, measured
 from reports.queries.facts import FigureRow
 from reports.succession_series import Lineage
-from tracker.common.decimals import decimal_places
+from tracker.common.decimals import decimal_places, round_half_up
 from tracker.common.labels import period_label
 from tracker.common.periods import Period
 
@@ -36,6 +36,8 @@ class Cell:
     status: str
     word: str
     value: str
+    number: Decimal | None = None
+    """What `value` shows, for files; None where it is no number."""
 
 
 @dataclass(frozen=True)
@@ -146,7 +148,8 @@ def _heading(one: Assessment, local: LocalShares | None, link: Link) -> Heading:
 
 def _province_cell(one: Assessment) -> Cell:
     status = indicator_status(one)
-    return Cell(status, status_label(status), figure_text(one, with_unit=False))
+    text = figure_text(one, with_unit=False)
+    return Cell(status, status_label(status), text, figure_number(one, one.latest))
 
 
 def _cell(one: Assessment, local: LocalShares | None, unit: Unit) -> Cell:
@@ -179,7 +182,7 @@ def unit_cell(one: Assessment, period: Period, row: FigureRow) -> tuple[Cell, st
     places = max(one.indicator.decimals, decimal_places(shown))
     text = measured(shown, one.indicator, places=places, with_unit=False)
     status, word = _standing(one.measure, judged, observation, value)
-    return Cell(status, word, text), label
+    return Cell(status, word, text, round_half_up(shown, places)), label
 
 
 def _standing(

@@ -57,6 +57,7 @@ class GroupLine:
 class Change:
     """What is different from the end of the last quarter."""
 
+    code: str
     name: str
     url: str
     before_status: str
@@ -76,8 +77,8 @@ class Overview:
 
     sentence: str
     tiles: tuple[Tile, ...]
-    attention: tuple[IndicatorRow, ...]
-    attention_left: int
+    concerned: tuple[IndicatorRow, ...]
+    """What needs attention, the worst first; the page has room for the first of them."""
     statuses: tuple[tuple[str, str], ...]
     groups: tuple[GroupLine, ...]
     changes: tuple[Change, ...]
@@ -85,6 +86,16 @@ class Overview:
     tasks: TaskLine | None
     chart: Chart
     data_line: str
+
+    @property
+    def attention(self) -> tuple[IndicatorRow, ...]:
+        """As many as there is room for."""
+        return self.concerned[:ATTENTION_ROWS]
+
+    @property
+    def attention_left(self) -> int:
+        """How many more there are."""
+        return max(0, len(self.concerned) - ATTENTION_ROWS)
 
 
 def overview(
@@ -104,8 +115,7 @@ def overview(
     return Overview(
         sentence=_sentence(rows, now),
         tiles=_tiles(rows, link),
-        attention=tuple(concerned[:ATTENTION_ROWS]),
-        attention_left=max(0, len(concerned) - ATTENTION_ROWS),
+        concerned=tuple(concerned),
         statuses=tuple((status, status_label(status)) for status in shown),
         groups=_groups(rows, shown, link),
         changes=_changes(now, before, link),
@@ -225,6 +235,7 @@ def _is_different(old: Assessment, new: Assessment) -> bool:
 
 def _change(old: Assessment, new: Assessment, link: Link) -> Change:
     return Change(
+        code=new.indicator.code,
         name=new.indicator.display_name,
         url=link("indicator", new.indicator.code),
         before_status=indicator_status(old),

@@ -11,6 +11,7 @@ from indicators.method.projection import Outlook
 from reports.assessment import Assessment, TargetAssessment
 from reports.charts import series, trajectory
 from reports.charts.tables import Chart
+from reports.presenters.files.links import table_links
 from reports.presenters.rows import Link
 from reports.presenters.values import figure_text, gap_text
 from tracker.common.labels import day_label, period_label
@@ -30,7 +31,7 @@ def trajectory_chart(assessment: Assessment, link: Link) -> Chart | None:
         finding=_finding(assessment),
         figure=trajectory.figure(data, words),
         table=trajectory.table(data, words, caption=title),
-        csv_url=link("trajectory_csv", assessment.indicator.code),
+        files=table_links(link, "trajectory", assessment.indicator.code),
         is_illustrative=assessment.is_illustrative,
     )
 

@@ -12,7 +12,7 @@ from indicators.method.rounding import displayed
 from indicators.models import Indicator
 from reports.assessment import Assessment, TargetAssessment
 from reports.sentences import gap_phrase
-from tracker.common.decimals import decimal_places
+from tracker.common.decimals import decimal_places, round_half_up
 from tracker.common.labels import day_label
 from tracker.common.numbers import format_number
 
@@ -34,12 +34,25 @@ def observation_text(
         return milestone_text(observation)
     if observation.classes is not None:
         return classes_text(observation.classes)
-    if observation.value is None:
+    number = figure_number(assessment, observation)
+    if number is None:
         return _("nothing to count") if observation.denominator == 0 else EMPTY
+    return measured(number, indicator, places=_places(number), with_unit=with_unit)
+
+
+def figure_number(assessment: Assessment, observation: Observation | None) -> Decimal | None:
+    """The figure as the page rounds it, with the decimals it shows; None where it is no number."""
+    if observation is None or observation.value is None or observation.classes is not None:
+        return None
     goals = [goal.goal for goal in assessment.judgement.goals]
     shown = displayed(assessment.measure, observation.value, goals)
-    places = max(indicator.decimals, decimal_places(shown))
-    return measured(shown, indicator, places=places, with_unit=with_unit)
+    return round_half_up(shown, max(assessment.indicator.decimals, decimal_places(shown)))
+
+
+def _places(rounded: Decimal) -> int:
+    """How many decimals a rounded number was given, zeros at its end included."""
+    exponent = rounded.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def measured(

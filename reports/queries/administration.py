@@ -23,8 +23,14 @@ def units_with_people(programme: Programme) -> list[Unit]:
 
 def members_of(unit: Unit) -> list[Membership]:
     """Who belongs to the unit, by name."""
-    rows = Membership.objects.filter(unit=unit).select_related("user")
+    rows = Membership.objects.filter(unit=unit).select_related("user", "unit")
     return list(rows.order_by("user__full_name", "role"))
+
+
+def members_in(province: Province) -> list[Membership]:
+    """Who belongs to any unit of the province, by unit and name."""
+    rows = Membership.objects.filter(unit__province=province).select_related("user", "unit")
+    return list(rows.order_by("unit__code", "user__full_name", "role"))
 
 
 def known_people(province: Province) -> list[User]:

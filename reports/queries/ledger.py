@@ -27,7 +27,7 @@ PUBLIC_DEEDS = (
         "clause.",
     ),
     *("group.", "programme.", "assignment.", "period.", "task."),
-    *("unit.", "succession.", "roadmap.inherited"),
+    *("unit.", "succession.", "roadmap.inherited", "meeting."),
 )
 """What every reader may see: approved numbers and the programme itself, never work in progress.
 

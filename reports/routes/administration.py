@@ -2,11 +2,43 @@
 
 from django.urls import URLPattern, path
 
-from reports.views.administration import measures, people, reorganisation, units
+from reports.routes.files import table_file
+from reports.views.administration import (
+    accounts,
+    accounts_import,
+    files,
+    measures,
+    people,
+    reorganisation,
+    units,
+)
 
 _UNIT = "quan-tri/don-vi/<slug:unit>/"
+_ACCOUNT = "quan-tri/tai-khoan/<int:person>/"
+
+_accounts: list[URLPattern] = [
+    path("quan-tri/tai-khoan/", accounts.account_list, name="accounts"),
+    table_file("quan-tri/tai-khoan", accounts.accounts_file, "accounts"),
+    path("quan-tri/tai-khoan/them/", accounts.account_add, name="account_add"),
+    path("quan-tri/tai-khoan/nhap/", accounts_import.accounts_import, name="accounts_import"),
+    path(
+        "quan-tri/tai-khoan/nhap/xac-nhan/",
+        accounts_import.accounts_confirm,
+        name="accounts_confirm",
+    ),
+    path(
+        "quan-tri/tai-khoan/nhap/mau.xlsx",
+        accounts_import.accounts_template,
+        name="accounts_template",
+    ),
+    path(_ACCOUNT, accounts.account, name="account"),
+    path(f"{_ACCOUNT}mat-khau/", accounts.account_password, name="account_password"),
+    path(f"{_ACCOUNT}trang-thai/", accounts.account_switch, name="account_switch"),
+    path(f"{_ACCOUNT}buoc-hai/", accounts.account_factor, name="account_factor"),
+]
 
 urlpatterns: list[URLPattern] = [
+    *_accounts,
     path("don-vi/sap-xep/", reorganisation.reorganisation_form, name="reorganisation"),
     path(
         "don-vi/sap-xep/ap-dung/",
@@ -19,6 +51,11 @@ urlpatterns: list[URLPattern] = [
         name="reorganisation_result",
     ),
     path("quan-tri/", units.administration, name="administration"),
+    table_file("quan-tri/don-vi", files.units_file, "administration"),
+    table_file("quan-tri/vai-tro", files.members_file, "members"),
+    table_file("quan-tri/ke-thua", files.successions_file, "successions"),
+    table_file("quan-tri/chi-tieu", files.measures_file, "measures"),
+    table_file(f"{_UNIT}vai-tro", files.unit_members_file, "unit_members"),
     path("quan-tri/ke-thua/", units.successions, name="successions"),
     path("quan-tri/don-vi/them/", units.unit_add, name="unit_add"),
     path("quan-tri/chi-tieu/", measures.measure_list, name="measures"),

@@ -2,10 +2,12 @@
 
 from django.urls import URLPattern, path
 
+from reports.routes.files import table_file
 from reports.views.review import explanations, inbox, queue, sheet
 
 urlpatterns: list[URLPattern] = [
     path("tham-dinh/", queue.review_queue, name="review_queue"),
+    table_file("tham-dinh", queue.queue_file, "review_queue"),
     path("tham-dinh/phe-duyet/", queue.review_bulk, name="review_bulk"),
     path("tham-dinh/<str:period>/<slug:unit>/", sheet.review, name="review"),
     path("tham-dinh/<str:period>/<slug:unit>/thao-tac/", sheet.review_act, name="review_act"),

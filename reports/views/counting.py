@@ -6,10 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from assignments.models import Unit
 from reports.presenters.rows import Link
-from reports.presenters.units.switch import CountedBy, Switch, counted_by, keeping, switch
+from reports.presenters.units.switch import (
+    CountedBy,
+    Switch,
+    counted_by,
+    keeping,
+    switch,
+    way_label,
+)
 from reports.queries.lineage import lineage_of
 from reports.succession_series import Lineage
 from reports.views.desk import Desk
@@ -26,6 +34,11 @@ class Counting:
     def is_by_present(self) -> bool:
         """Whether figures are carried over to the units of the day."""
         return self.way is CountedBy.PRESENT
+
+    @property
+    def words(self) -> dict[str, str]:
+        """What a file says of the way, where it is not that of every other table."""
+        return {_("Figures"): way_label(self.way)} if self.is_by_present else {}
 
     @property
     def link(self) -> Link:

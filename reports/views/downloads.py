@@ -1,8 +1,8 @@
-"""The tables of the pages and charts as CSV."""
+"""Charts, the list of indicators, one indicator's figures and the matrix as files."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -17,107 +17,89 @@ from reports.assessment import (
 from reports.charts.tables import Chart
 from reports.forms.indicators import IndicatorFilter
 from reports.presenters.charts import class_chart, contribution_chart, gap_chart
+from reports.presenters.files.about import filter_words
+from reports.presenters.files.indicators import chart_table, history_table, indicator_table
+from reports.presenters.files.units import matrix_table
 from reports.presenters.local import latest_local
-from reports.presenters.matrix import Cell
 from reports.presenters.matrix import matrix as matrix_of
-from reports.presenters.rows import IndicatorRow, indicator_row
+from reports.presenters.rows import indicator_row
 from reports.presenters.trajectory import trajectory_chart
+from reports.queries.sources import published_sources
 from reports.views.counting import counting
 from reports.views.desk import Desk, open_desk
-from tracker.common.csv_response import Value, csv_response
-from tracker.common.labels import day_label
+from reports.views.files import table_answer
 
 
 @require_safe
-def gaps(request: HttpRequest, code: str) -> HttpResponse:
+def gaps(request: HttpRequest, code: str, ending: str) -> HttpResponse:
     """The numbers of the chart of all indicators."""
     desk = open_desk(request, code)
     chart = gap_chart(assess_programme(desk.programme, desk.as_of), desk.url)
-    return _chart_file(desk, "chenh-lech", [chart])
+    return table_answer(desk, ending, "chenh-lech", chart_table(desk.programme.number, [chart]))
 
 
 @require_safe
-def indicators(request: HttpRequest, code: str) -> HttpResponse:
+def indicators(request: HttpRequest, code: str, ending: str) -> HttpResponse:
     """The list of indicators, with the filters of the address."""
     desk = open_desk(request, code)
     state = assess_programme(desk.programme, desk.as_of)
     rows = [indicator_row(one, desk.url) for one in state.indicators]
-    shown = IndicatorFilter(request.GET, rows=rows).chosen(rows)
-    header = [
-        *(_("Code"), _("Indicator"), _("Group"), _("Status"), _("Latest figure"), _("Period")),
-        *(_("Kind of figure"), _("Next target"), _("Year"), _("Against the next target")),
-        *(_("Clause"), _("Lead unit")),
-    ]
-    sample = any(one.is_illustrative for one in state.indicators)
-    return _file(desk, "chi-tieu", header, map(_line, shown), is_illustrative=sample)
-
-
-def _line(row: IndicatorRow) -> list[Value]:
-    target = row.headline
-    return [
-        *(row.code, row.name, row.group, row.status_label, row.value, row.period),
-        ", ".join(row.tags),
-        *((target.wording, target.year, target.gap, target.clause) if target else ("",) * 4),
-        row.lead.name if row.lead else "",
-    ]
+    filters = IndicatorFilter(request.GET, rows=rows)
+    title = _("Indicators of %(number)s") % {"number": desk.programme.number}
+    table = indicator_table(title, filters.chosen(rows), state)
+    return table_answer(desk, ending, "chi-tieu", table, filters=filter_words(filters))
 
 
 @require_safe
-def trajectory(request: HttpRequest, code: str, indicator: str) -> HttpResponse:
+def history(request: HttpRequest, code: str, indicator: str, ending: str) -> HttpResponse:
+    """Every figure of an indicator."""
+    desk, one = _one(request, code, indicator)
+    table = history_table(one, published_sources(one.indicator, desk.as_of))
+    return table_answer(desk, ending, f"{indicator}-so-lieu", table)
+
+
+@require_safe
+def trajectory(request: HttpRequest, code: str, indicator: str, ending: str) -> HttpResponse:
     """The numbers of an indicator's trajectory chart."""
-    desk, assessment = _one(request, code, indicator)
-    return _chart_file(desk, indicator, [trajectory_chart(assessment, desk.url)])
+    desk, one = _one(request, code, indicator)
+    return _chart_file(desk, ending, indicator, one, [trajectory_chart(one, desk.url)])
 
 
 @require_safe
-def contributions(request: HttpRequest, code: str, indicator: str) -> HttpResponse:
+def contributions(request: HttpRequest, code: str, indicator: str, ending: str) -> HttpResponse:
     """Every local unit's part of the gap."""
     desk = open_desk(request, code)
     state = _state(desk, indicator)
-    (assessment,) = state.indicators
-    lineage = counting(request, desk).lineage(state.local_units)
-    local = latest_local(assessment, state.local_units, lineage)
-    headline = assessment.headline
-    chart = (
-        contribution_chart(assessment, headline, local, desk.url) if headline and local else None
-    )
-    return _chart_file(desk, f"{indicator}-don-vi", [chart])
+    (one,) = state.indicators
+    counted = counting(request, desk)
+    local = latest_local(one, state.local_units, counted.lineage(state.local_units))
+    headline = one.headline
+    chart = contribution_chart(one, headline, local, desk.url) if headline and local else None
+    filters = counted.words
+    return _chart_file(desk, ending, f"{indicator}-don-vi", one, [chart], filters)
 
 
 @require_safe
-def classes(request: HttpRequest, code: str, indicator: str) -> HttpResponse:
+def classes(request: HttpRequest, code: str, indicator: str, ending: str) -> HttpResponse:
     """Urban areas by class against the targets of each year."""
-    desk, assessment = _one(request, code, indicator)
+    desk, one = _one(request, code, indicator)
     charts = [
-        class_chart(assessment, target, desk.url)
-        for target in assessment.targets
+        class_chart(one, target, desk.url)
+        for target in one.targets
         if target.judgement is not None and target.target.classes
     ]
-    return _chart_file(desk, f"{indicator}-loai", charts)
+    return _chart_file(desk, ending, f"{indicator}-loai", one, charts)
 
 
 @require_safe
-def matrix(request: HttpRequest, code: str) -> HttpResponse:
+def matrix(request: HttpRequest, code: str, ending: str) -> HttpResponse:
     """Local units × indicators."""
     desk = open_desk(request, code)
     state = assess_programme(desk.programme, desk.as_of)
-    units = state.local_units
-    page = matrix_of(state, units, desk.url, counting(request, desk).lineage(units))
-    header = [_("Unit"), _("Code"), _("Existence")]
-    for heading in page.headings:
-        header += [f"{heading.name} ({heading.unit}) {heading.period}", _("Judgement")]
-    header.append(_("Note"))
-    province = desk.programme.province
-    rows = [[province.short_name, province.code, "", *_cells(page.province), ""]]
-    rows += [
-        [line.unit.name, line.code, line.validity, *_cells(line.cells), line.note]
-        for line in page.lines
-    ]
-    return _file(desk, "ma-tran", header, rows, is_illustrative=page.is_illustrative)
-
-
-def _cells(cells: Sequence[Cell]) -> list[str]:
-    return [part for cell in cells for part in (cell.value, cell.word)]
+    units, counted = state.local_units, counting(request, desk)
+    page = matrix_of(state, units, desk.url, counted.lineage(units))
+    table = matrix_table(page, desk.programme.province)
+    return table_answer(desk, ending, "ma-tran", table, filters=counted.words)
 
 
 def _one(request: HttpRequest, code: str, indicator: str) -> tuple[Desk, Assessment]:
@@ -133,30 +115,17 @@ def _state(desk: Desk, indicator: str) -> ProgrammeAssessment:
         raise Http404(str(error)) from error
 
 
-def _chart_file(desk: Desk, name: str, charts: Sequence[Chart | None]) -> HttpResponse:
-    """The tables of charts one under the other; 404 where there is no chart."""
+def _chart_file(
+    desk: Desk,
+    ending: str,
+    name: str,
+    one: Assessment,
+    charts: Sequence[Chart | None],
+    filters: dict[str, str] | None = None,
+) -> HttpResponse:
+    """The tables of an indicator's charts; 404 where there is no chart."""
     drawn = [chart for chart in charts if chart is not None]
     if not drawn:
         raise Http404
-    rows: list[Sequence[Value]] = []
-    for chart in drawn:
-        if len(drawn) > 1:
-            rows.append([chart.title])
-        rows += chart.table.rows
-    sample = any(chart.is_illustrative for chart in drawn)
-    return _file(desk, name, drawn[0].table.header, rows, is_illustrative=sample)
-
-
-def _file(
-    desk: Desk,
-    name: str,
-    header: Sequence[str],
-    rows: Iterable[Sequence[Value]],
-    *,
-    is_illustrative: bool,
-) -> HttpResponse:
-    about = [desk.programme.number, _("As of %(day)s") % {"day": day_label(desk.as_of)}]
-    if is_illustrative:
-        about.append(_("Contains illustrative data"))
-    filename = f"{desk.programme.code}-{name}-{desk.as_of.isoformat()}.csv"
-    return csv_response(filename, header, rows, about=about)
+    table = chart_table(one.indicator.display_name, drawn)
+    return table_answer(desk, ending, name, table, filters=filters)

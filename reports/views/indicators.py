@@ -10,6 +10,7 @@ from django_tables2 import RequestConfig
 
 from reports.assessment import UnknownIndicatorError, assess_programme
 from reports.forms.indicators import IndicatorFilter
+from reports.presenters.files.links import table_links
 from reports.presenters.indicator import indicator_page
 from reports.presenters.rows import indicator_row
 from reports.queries.sources import published_sources
@@ -35,7 +36,7 @@ def indicator_list(request: HttpRequest, code: str) -> HttpResponse:
         "table": table,
         "count": len(shown),
         "total": len(rows),
-        "csv_url": desk.url("indicators_csv", **filters.query()),
+        "files": table_links(desk.url, "indicators", **filters.query()),
         "caption": _("Indicators of %(number)s") % {"number": desk.programme.number},
     }
     return render(request, "indicators/list.html", context)
@@ -64,5 +65,6 @@ def indicator_detail(request: HttpRequest, code: str, indicator: str) -> HttpRes
         "switch": counted.switch("indicator", indicator, anchor="contributions-title"),
         "dialogue": dialogue_beside(desk, assessment),
         "list_url": desk.url("indicators"),
+        "files": table_links(desk.url, "history", indicator),
     }
     return render(request, "indicators/detail.html", context)

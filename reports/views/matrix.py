@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from reports.assessment import assess_programme
+from reports.presenters.files.links import table_links
 from reports.presenters.matrix import matrix
 from reports.views.counting import counting
 from reports.views.desk import open_desk
@@ -22,7 +23,7 @@ def matrix_page(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "page": page,
         "desk": desk,
-        "csv_url": counted.link("matrix_csv"),
+        "files": table_links(counted.link, "matrix"),
         "switch": counted.switch("matrix"),
     }
     return render(request, "matrix.html", context)

@@ -25,6 +25,13 @@ from tracker.common.timestamps import today
 _NAVIGATION = (
     ("overview", ("overview",)),
     ("my_work", ("my_work", "report", "report_check", "report_act")),
+    (
+        "imports",
+        (
+            *("imports", "form_upload", "form_preview", "form_confirm"),
+            *("figures_import", "figures_preview", "figures_confirm"),
+        ),
+    ),
     ("review_queue", ("review_queue", "review_bulk", "review", "review_act")),
     ("indicators", ("indicators", "indicator")),
     ("matrix", ("matrix",)),
@@ -32,6 +39,7 @@ _NAVIGATION = (
     ("roadmaps", ("roadmaps", "roadmap", "roadmap_act", "roadmap_import")),
     ("units", ("units", "unit", "units_compared")),
     ("completeness", ("completeness", "chase_list", "calendar", "period_dates")),
+    ("meetings", ("meetings", "meeting_freeze", "meeting_paper", "meetings_compared")),
     ("ledger", ("ledger",)),
     ("clauses", ("clauses",)),
     (
@@ -39,6 +47,8 @@ _NAVIGATION = (
         (
             *("administration", "administration_unit", "unit_add", "role_give", "successions"),
             *("measures", "measure"),
+            *("accounts", "account", "account_add", "accounts_import", "accounts_confirm"),
+            *("account_password",),
             *("reorganisation", "reorganisation_apply", "reorganisation_result"),
         ),
     ),
@@ -160,7 +170,9 @@ def _navigation(request: HttpRequest, desk: Desk, roles: frozenset[Role]) -> tup
         "clauses": _("Document"),
         "review_queue": _("Review"),
         "my_work": _("My work"),
+        "imports": _("Import Excel"),
         "completeness": _("Completeness"),
+        "meetings": _("Export report"),
         "ledger": _("Change log"),
         "administration": _("Administration"),
     }
@@ -170,6 +182,8 @@ def _navigation(request: HttpRequest, desk: Desk, roles: frozenset[Role]) -> tup
     reviews = Role.REVIEWER in roles and is_office(desk.user, desk.programme)
     if not reviews:
         hidden.add("review_queue")
+    if not reviews and "my_work" in hidden:
+        hidden.add("imports")
     if not (reviews or desk.user.is_administrator):
         hidden.add("administration")
     match = request.resolver_match

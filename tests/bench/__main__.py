@@ -22,7 +22,7 @@ def main() -> None:
             "LOG_LEVEL": "WARNING",
         }
         django.setup()
-        from tests.bench import measure, reorganisation, reports
+        from tests.bench import exports, imports, measure, reorganisation, reports, sheets
 
         print(measure.EXPLANATION)
         for indicators, periods in SIZES:
@@ -32,6 +32,9 @@ def main() -> None:
         print(measure.table(title, reports.grid(Path(folder))), flush=True)
         print(reports.saves(Path(folder)))
         print(reorganisation.applied(Path(folder)))
+        print(imports.ten_thousand(Path(folder)))
+        print(exports.workbook())
+        print(sheets.cells())
 
 
 if __name__ == "__main__":

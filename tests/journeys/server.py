@@ -42,7 +42,7 @@ def _free_port() -> int:
 
 def _answers(address: str) -> bool:
     try:
-        with urllib.request.urlopen(f"{address}/health/", timeout=5) as response:  # noqa: S310
+        with urllib.request.urlopen(f"{address}/health/ready", timeout=5) as response:  # noqa: S310
             return response.status == 200
     except (urllib.error.URLError, ConnectionError):
         return False

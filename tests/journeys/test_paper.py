@@ -14,7 +14,7 @@ from tests.journeys.browsing import HA_TINH, THANH_HOA, draw_charts
 
 pytestmark = pytest.mark.browser
 
-NEVER_PRINTED = (".top", ".nav-main", ".actions", ".chart__foot")
+NEVER_PRINTED = (".top", ".nav-main", ".actions", ".chart__foot", ".table-files")
 
 
 def pages_of(page: Page) -> int:
@@ -72,7 +72,7 @@ def test_the_print_button_prints(signed_in):
     expect(page).to_have_title("printed")
 
 
-def downloaded(page: Page, link: str = "Tải CSV") -> tuple[str, bytes]:
+def downloaded(page: Page, link: str = "CSV") -> tuple[str, bytes]:
     with page.expect_download() as waiting:
         page.get_by_role("link", name=link).first.click()
     return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
@@ -86,7 +86,7 @@ def test_the_list_as_a_file_is_what_the_page_shows(signed_in):
     assert re.fullmatch(r"ha-tinh-15-ctr-tu-chi-tieu-\d{4}-\d\d-\d\d\.csv", name)
     assert content.startswith(b"\xef\xbb\xbf")
     about, header, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";")
-    assert about[0] == "15-CTr/TU"
+    assert about[:2] == ["Chỉ tiêu của 15-CTr/TU", "15-CTr/TU: Phát triển bền vững đô thị Hà Tĩnh"]
     assert header[:5] == ["Mã", "Chỉ tiêu", "Nhóm", "Đánh giá", "Thực hiện mới nhất"]
     assert {"Mục tiêu kế tiếp", "Điều khoản", "Cơ quan chủ trì"} <= set(header)
     assert len(rows) == shown > 0

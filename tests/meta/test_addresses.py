@@ -6,19 +6,24 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.http import HttpResponse
 from django.shortcuts import resolve_url
 from django.urls import URLPattern, URLResolver, get_resolver
 
 OPEN = {
     "login": "one signs in here",
     "set_language": "the sign-in page has the switch",
-    "health": "asked by the machine that watches the service; says nothing of the content",
+    "live": "asked by the machine that watches the service; says nothing of the content",
+    "ready": "the same",
+    "metrics": "for who has METRICS_TOKEN; does not exist for others",
+    "openapi-json": "describes the addresses of the read API, and nothing behind them",
 }
 SAMPLES = {
     "StringConverter": "x",
     "SlugConverter": "x",
     "IntConverter": "1",
     "PathConverter": "x",
+    "TableConverter": "csv",
     "UUIDConverter": "00000000-0000-0000-0000-000000000000",
 }
 
@@ -56,10 +61,21 @@ def test_a_visitor_is_sent_to_the_sign_in_page(client, db, all_addresses, method
     let_in = {
         path: answer.status_code
         for path, answer in answers.items()
-        if answer.status_code != 302 or not answer.url.startswith(f"{sign_in}?")
+        if not (is_for_machines(path, answer) or is_sent_to(sign_in, answer))
     }
     assert answers
     assert let_in == {}
+
+
+def is_sent_to(sign_in: str, answer: HttpResponse) -> bool:
+    return answer.status_code == 302 and answer.url.startswith(f"{sign_in}?")
+
+
+def is_for_machines(path: str, answer: HttpResponse) -> bool:
+    """The read API asks for a token and knows no sign-in page; it has nothing to post to, and
+    nothing at its root."""
+    wanted = (404,) if path == "/api/v1/" else (401, 405)
+    return path.startswith("/api/v1/") and answer.status_code in wanted
 
 
 def test_the_examples_are_addresses(all_addresses):

@@ -6,7 +6,7 @@ left out, for whatever reason, counts as failed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -15,6 +15,7 @@ from tests.services.postgres import private_postgres
 from tests.services.programs import (
     NOTHING_LEFT_OUT,
     chromium_program,
+    containers_program,
     libreoffice_program,
     postgres_folder,
     redis_program,
@@ -26,6 +27,7 @@ PROGRAMS = {
     "redis": (redis_program, "Redis is not installed (apt install redis-server)"),
     "browser": (chromium_program, "Chromium is not installed (apt install chromium)"),
     "office": (libreoffice_program, "LibreOffice is missing (apt install libreoffice-calc-nogui)"),
+    "containers": (containers_program, "see python3 -m tests.containers.engine"),
 }
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
 
@@ -65,17 +67,35 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="only the tests that a second kind of database concerns: those that touch one, "
         "outside the browser and without servers of their own",
     )
+    parser.addoption(
+        "--containers",
+        action="store_true",
+        help="only the tests that build images and start containers (make test-containers)",
+    )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    _keep(config, items, lambda item: _is_of_containers(item) == config.getoption("containers"))
     for item in items:
         for marker, (program, reason) in PROGRAMS.items():
             if item.get_closest_marker(marker) and program() is None:
                 item.add_marker(pytest.mark.skip(reason=reason))
     if config.getoption("second_database"):
-        others = [item for item in items if not _concerns_a_second_database(item)]
+        _keep(config, items, _concerns_a_second_database)
+
+
+def _keep(
+    config: pytest.Config, items: list[pytest.Item], is_wanted: Callable[[pytest.Item], bool]
+) -> None:
+    """The others are not left out: they were not asked for."""
+    others = [item for item in items if not is_wanted(item)]
+    if others:
         config.hook.pytest_deselected(items=others)
-        items[:] = [item for item in items if _concerns_a_second_database(item)]
+        items[:] = [item for item in items if is_wanted(item)]
+
+
+def _is_of_containers(item: pytest.Item) -> bool:
+    return item.get_closest_marker("containers") is not None
 
 
 def _concerns_a_second_database(item: pytest.Item) -> bool:

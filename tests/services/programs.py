@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 NOTHING_LEFT_OUT = os.environ.get("NOTHING_LEFT_OUT") == "1"
@@ -36,6 +37,14 @@ def chromium_program() -> str | None:
 
 def libreoffice_program() -> str | None:
     return shutil.which("soffice") or shutil.which("libreoffice")
+
+
+@cache
+def containers_program() -> str | None:
+    """podman, if a container was really started with it just now."""
+    from tests.containers.engine import refusal
+
+    return None if refusal() else "podman"
 
 
 def command(*words: str | Path, user: str | None = None) -> list[str]:

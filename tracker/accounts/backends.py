@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.backends import BaseBackend
 from django.http import HttpRequest
 
+from tracker.accounts.guards import may_sign_in
 from tracker.accounts.models import User
 
 
@@ -28,13 +28,9 @@ class AccountBackend(BaseBackend):
         if user is None:
             User().set_password(password)
             return None
-        return user if user.check_password(password) and _may_sign_in(user) else None
+        return user if user.check_password(password) and may_sign_in(user) else None
 
     def get_user(self, user_id: int) -> User | None:
         """The signed-in person of a session, while they still may be."""
-        user = User.objects.filter(pk=user_id).first()
-        return user if user is not None and _may_sign_in(user) else None
-
-
-def _may_sign_in(user: User) -> bool:
-    return user.is_active and (settings.DEMONSTRATION or not user.is_demonstration)
+        user = User.objects.select_related("second_factor").filter(pk=user_id).first()
+        return user if user is not None and may_sign_in(user) else None

@@ -6,6 +6,7 @@ the zip is. Office files of 1997–2003 are read as far as their table of conten
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ MAX_UNPACKED = 200 * 1024 * 1024
 _MAX_DIRECTORY = 1024 * 1024
 _MAX_DECLARATION = 1024 * 1024
 _PDF_TAIL = 2_048
+_ZIP_TAIL = 65_535 + 22 + 76  # the longest comment, the end and its long form before it
 
 
 class Refusal(StrEnum):
@@ -70,6 +72,7 @@ BY_CONTENT_TYPE = {kind.content_type: kind for kind in KINDS}
 
 _MAIN_PARTS = {f"{kind.content_type}.main+xml": kind for kind in (DOCX, XLSX, PPTX)}
 _MACRO_PARTS = ("vbaproject.bin", "vbadata.xml")
+_MACRO_TYPES = ("macroenabled", "vbaproject", "macrosheet")
 _ODF_MACROS = ("basic/", "scripts/")
 
 
@@ -166,13 +169,28 @@ _ZIP_FAULTS = (
 
 
 def _check_directory(content: bytes) -> None:
-    """Whether the directory is small enough to be read at all."""
-    end = content.rfind(b"PK\x05\x06")
-    if end < 0:
+    """Whether the directory is small enough to be read at all, wherever a reader finds its end."""
+    tail = content[-_ZIP_TAIL:]
+    ends = [found.start() for found in re.finditer(b"PK\x05\x06", tail)]
+    if not ends:
         raise FileKindError(Refusal.DAMAGED)
-    count, size = unpack_from("<HI", content, end + 10)
-    if count > MAX_MEMBERS or size > _MAX_DIRECTORY:
-        raise FileKindError(Refusal.PACKED)
+    for end in ends:
+        count, size = _directory(tail, end)
+        if count > MAX_MEMBERS or size > _MAX_DIRECTORY:
+            raise FileKindError(Refusal.PACKED)
+
+
+def _directory(tail: bytes, end: int) -> tuple[int, int]:
+    """Parts and bytes of the directory that ends there; those of the long form, if it is one."""
+    if end + 22 > len(tail):
+        return 0, 0  # no end, but what looks like the beginning of one
+    count, size = unpack_from("<HI", tail, end + 10)
+    if not tail[max(end - 20, 0) : end].startswith(b"PK\x06\x07"):
+        return count, size
+    if end < 76 or tail[end - 76 : end - 72] != b"PK\x06\x06":
+        raise FileKindError(Refusal.DAMAGED)
+    long_count, long_size = unpack_from("<QQ", tail, end - 76 + 32)
+    return max(count, long_count), max(size, long_size)
 
 
 def _check_members(listed: list[ZipInfo], members: dict[str, ZipInfo]) -> None:
@@ -207,7 +225,7 @@ def _odf(declared: bytes) -> FileKind:
 def _ooxml(declared: bytes) -> FileKind:
     """The one main part that [Content_Types].xml declares; a second one, or macros, is refused."""
     types = _content_types(declared)
-    if any("macroenabled" in one.casefold() or "vbaproject" in one.casefold() for one in types):
+    if any(word in one.casefold() for word in _MACRO_TYPES for one in types):
         raise FileKindError(Refusal.MACROS)
     kinds = {kind for name, kind in _MAIN_PARTS.items() if name in types}
     if len(kinds) != 1:
@@ -230,7 +248,7 @@ def _content_types(xml: bytes) -> set[str]:
     parser.StartDoctypeDeclHandler = refuse
     try:
         parser.Parse(xml, True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError) as error:  # no XML, or an encoding that nobody knows
         raise FileKindError(Refusal.DAMAGED) from error
     return found
 

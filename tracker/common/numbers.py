@@ -18,6 +18,8 @@ _COMMA = re.compile(r"^[+-]?\d+,\d+$")
 _DOT = re.compile(r"^[+-]?\d+\.\d+$")
 _GROUPED_DOTS = re.compile(r"^[+-]?\d{1,3}(\.\d{3})+,\d+$|^[+-]?\d{1,3}(\.\d{3}){2,}$")
 _AMBIGUOUS = re.compile(r"^[+-]?[1-9]\d{0,2}\.\d{3}$")
+_RANGE = re.compile(r"\d\s*%?\s*[-–—]\s*\d")
+_BOUND = re.compile(r"^(trên|dưới|khoảng|gần|hơn|ít nhất|tối thiểu|tối đa|[<>≥≤~])\s*\d", re.I)
 _MAX_DIGITS = 15  # what SQLite keeps exactly
 
 
@@ -50,6 +52,11 @@ def parse_number(text: str) -> Decimal:
 
 
 def _not_a_number(text: str) -> str:
+    shown = {"text": text.strip()[:40]}
+    if _RANGE.search(text):
+        return _("“%(text)s” is a range. One number is wanted here, such as 38,51.") % shown
+    if _BOUND.match(text.strip()):
+        return _("“%(text)s” is a bound. The figure itself is wanted here, such as 38,51.") % shown
     return _("“%(text)s” is not a number. Write for example 38,51.") % {"text": text[:40]}
 
 

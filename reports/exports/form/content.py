@@ -24,6 +24,13 @@ class FormHead:
     made_on: date
     made_by: str
     is_illustrative: bool = False
+    programme_number: str = ""
+    starts_on: date | None = None
+    """First day of the data window."""
+    office: str = ""
+    """Whom a unit asks: the office that monitors the programme."""
+    closed: str = ""
+    """Why nothing can be filled in now; then every line is locked."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +58,8 @@ class FigureLine:
     is_kept: bool = False
     takes_parts: bool = False
     """Whether it can be given as numerator and denominator."""
+    can_keep: bool = True
+    """Whether there is an earlier figure that could still hold."""
     hint: str = ""
     """What is expected where a number alone would not do: `dd/mm/yyyy or no`."""
     state: str = ""
@@ -60,6 +69,8 @@ class FigureLine:
     """Why the Office gave it back."""
     message: str = ""
     """Why it was refused, in a workbook of refused rows."""
+    group_note: str = ""
+    """What is said once of the group: of classes, what they add up to."""
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,8 @@ class CoursePoint:
     label: str
     actual: Decimal | None = None
     expected: Decimal | None = None
+    period: str = ""
+    """`2026` or `2026-Q3`: what the label stands for, to be sorted by."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,15 @@ class IndicatorLine:
     clause: str = ""
     course: tuple[CoursePoint, ...] = ()
     is_illustrative: bool = False
+    coordinating: str = ""
+    """Cơ quan phối hợp, in the order of the document."""
+    method: str = ""
+    """How it is measured and judged: kind, direction, frequency, whose figures are added up."""
+    decimals: int = 0
+    """Of the numbers in `course`."""
+    judged: Amount = NO_AMOUNT
+    """The figure behind status and gap: of the due period once the target is due, else latest."""
+    judged_period: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,6 +112,7 @@ class GroupLines:
     name: str
     lines: tuple[IndicatorLine, ...]
     paragraph: str = ""
+    """A draft from the numbers alone; somebody reads it before it is signed."""
 
 
 @dataclass(frozen=True)
@@ -142,6 +154,7 @@ class UnitLine:
     reports_sent: int
     reports_on_time: int
     tasks: FourCountsLine | None = None
+    is_local: bool = False
 
 
 @dataclass(frozen=True)
@@ -153,8 +166,11 @@ class OverdueTask:
     lead: str
     due: date | None
     days_late: int
+    """Of the longest overdue, where several units are named together."""
     progress: str
     state_label: str
+    parts: int = 1
+    """How many units' parts the line stands for."""
 
 
 @dataclass(frozen=True)
@@ -167,6 +183,9 @@ class CompletenessLine:
     total: int
     sent_on: date | None
     days_late: int
+    state: str = ""
+    """The key of `state_label`: approved, submitted, overdue…"""
+    is_local: bool = False
 
 
 @dataclass(frozen=True)
@@ -215,6 +234,8 @@ class MeetingHead:
     """VĂN PHÒNG."""
     place: str
     """Hà Tĩnh."""
+    owners_proposed: bool = False
+    """Whether the document names no owners, so that those shown are a proposal."""
 
 
 @dataclass(frozen=True)
@@ -235,6 +256,8 @@ class MeetingContent:
     since: str = ""
     """Name and day of the meeting before; "" if there was none."""
     changes: tuple[ChangeLine, ...] = ()
+    task_sentence: str = ""
+    """The four counts as every such report words them; "" without tasks."""
 
     @property
     def lines(self) -> tuple[IndicatorLine, ...]:

@@ -24,6 +24,8 @@ class RowIn:
     name: str
     """What the row calls itself, to be named in a message."""
     cells: Mapping[str, CellIn] = field(default_factory=dict)
+    fault: str = ""
+    """Why the row as a whole cannot be taken: its code stands twice, or beside another name."""
 
 
 @dataclass(frozen=True)

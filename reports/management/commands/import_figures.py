@@ -1,4 +1,4 @@
-"""Bring the figures of a CSV file into a programme; all or nothing."""
+"""Bring the figures of a CSV file or a workbook into a programme; all or nothing."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tracker.common.files import read_file
 
 
 class Command(BaseCommand):
-    """`import_figures FILE.csv --programme CODE --by USER [--approve]`."""
+    """`import_figures FILE.csv|FILE.xlsx --programme CODE --by USER [--approve]`."""
 
     help = __doc__
 

@@ -124,7 +124,7 @@ def _items(entries: list[Entry], rows: Mapping[int, Row], link: Link) -> tuple[I
             Item(
                 name=indicator.display_name,
                 unit=indicator.display_unit,
-                frequency=_frequency(indicator),
+                frequency=frequency_words(indicator),
                 definition=indicator.definition,
                 url=link("indicator", indicator.code),
                 rows=tuple(rows[entry.pk] for entry in mine),
@@ -136,7 +136,7 @@ def _items(entries: list[Entry], rows: Mapping[int, Row], link: Link) -> tuple[I
     return tuple(items)
 
 
-def _frequency(indicator: Indicator) -> str:
+def frequency_words(indicator: Indicator) -> str:
     """Of which span of time the figure is: what an annual one means in the fourth quarter."""
     if indicator.frequency == Frequency.ANNUAL:
         return _("figure of the whole year")

@@ -65,6 +65,7 @@ class Head:
     grid_url: str
     check_url: str
     work_url: str
+    form_url: str
     is_own: bool
 
 
@@ -84,10 +85,11 @@ def report_head(sheet: Sheet, viewer: Viewer) -> Head:
         title=title_of(sheet),
         done=sum(1 for line in lines if is_done(line)),
         total=len(lines),
-        why_closed=_why_closed(report, viewer.user),
+        why_closed=why_closed(report, viewer.user),
         grid_url=link("report"),
         check_url=link("report_check"),
         work_url=link("my_work"),
+        form_url=link("form_file"),
         is_own=has_role(viewer.user, report.unit, *UNIT_ROLES),
     )
 
@@ -101,10 +103,10 @@ def title_of(sheet: Sheet) -> str:
     return _("Figures and tasks of the period")
 
 
-def _why_closed(report: Report, user: User) -> str:
+def why_closed(report: Report, user: User, verb: Verb = Verb.FILL) -> str:
     """Why the grid cannot be filled now, and what helps; "" if it can."""
     try:
-        check_can(user, Verb.FILL, report)
+        check_can(user, verb, report)
     except NotAllowedError:
         return _("You see this report as it was sent; its unit fills it.")
     except WrongStateError as error:

@@ -41,6 +41,7 @@ class Card:
     grid_url: str
     check_url: str
     extension_url: str
+    form_url: str
     can_ask: bool
     owes: bool
     is_begun: bool
@@ -108,6 +109,7 @@ def _card(piece: Piece, user: User, link: PlaceLink) -> Card:
         grid_url=link(piece, "report"),
         check_url=link(piece, "report_check"),
         extension_url=link(piece, "extension_ask"),
+        form_url=link(piece, "form_file"),
         can_ask=owes and not is_sent and not piece.period.is_locked and not _has_wish(standing),
         owes=owes,
         is_begun=report is not None,

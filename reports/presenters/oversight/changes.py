@@ -113,6 +113,8 @@ def _extension(_before: Content, after: Content) -> str:
 def _report(_before: Content, after: Content) -> str:
     if "added" in after:
         return _("lines added: %(added)s, dropped: %(dropped)s") % after
+    if "file" in after:
+        return _("rows: %(rows)s, from “%(file)s”") % after
     return _("sent late") if after.get("late") else str(after.get("remarks", ""))
 
 
@@ -158,6 +160,7 @@ _TELLERS: Mapping[str, Callable[[Content, Content], str]] = {
     "task_extension": _extension,
     "explanation": _nothing,
     "membership": _nothing,
+    "account": _nothing,
     "succession": _nothing,
 }
 """How each kind of subject tells its change; any other lists the fields that changed."""

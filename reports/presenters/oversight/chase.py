@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assignments.models import UnitKind
 from reports.models import ReportingPeriod
 from reports.presenters.oversight.states import days_text, state_key, state_word
 from reports.queries.completeness import Completeness, Standing
@@ -16,8 +15,6 @@ class ChaseLine:
     """A unit that has not sent: what is missing, until when, how late, when it was reminded."""
 
     unit: str
-    code: str
-    kind: str
     state: str
     missing: int
     owed: int
@@ -38,8 +35,6 @@ def chase_lines(facts: Completeness, period: ReportingPeriod) -> list[ChaseLine]
         reminder = facts.reminders.get((unit.pk, period.pk))
         line = ChaseLine(
             unit=unit.name,
-            code=unit.code,
-            kind=str(UnitKind(unit.kind).label),
             state=state_word(state_key(standing)),
             missing=standing.owed - standing.filled,
             owed=standing.owed,

@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from reports.presenters.oversight.account_deeds import ACCOUNT_DEEDS
 from reports.presenters.oversight.duty_deeds import DUTY_DEEDS
 
 _WORDS: dict[str, tuple[str, str]] = {
     **DUTY_DEEDS,
+    **ACCOUNT_DEEDS,
     "report.opened": (
         gettext_noop("report begun"),
         gettext_noop("began the report of %(unit)s for %(period)s"),
@@ -16,6 +18,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "report.followed": (
         gettext_noop("draft brought up to date"),
         gettext_noop("opened the draft of %(unit)s for %(period)s, which follows what is owed"),
+    ),
+    "report.brought": (
+        gettext_noop("form brought"),
+        gettext_noop("brought the form of %(unit)s for %(period)s from a file"),
     ),
     "report.remarked": (
         gettext_noop("remarks written"),
@@ -123,6 +129,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         gettext_noop("explanation settled"),
         gettext_noop("settled the question to %(unit)s about “%(what)s”"),
     ),
+    "meeting.frozen": (
+        gettext_noop("meeting frozen"),
+        gettext_noop("froze the numbers of the meeting “%(meeting)s”"),
+    ),
     "unit.created": (gettext_noop("unit entered"), gettext_noop("entered the unit %(unit)s")),
     "unit.changed": (gettext_noop("unit corrected"), gettext_noop("corrected the unit %(unit)s")),
     "unit.ended": (gettext_noop("unit ended"), gettext_noop("ended the unit %(unit)s")),
@@ -203,7 +213,7 @@ def deed_name(verb: str) -> str:
 
 
 def deed_sentence(verb: str, names: dict[str, str]) -> str:
-    """What was done to what; `names` has unit, from, period, what, part, year and key."""
+    """What was done to what; `names` has unit, from, period, what, part, meeting, year and key."""
     words = _WORDS.get(verb)
     if words is None:
         return f"{verb} {names['key']}"

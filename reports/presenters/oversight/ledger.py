@@ -81,6 +81,8 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "unit": ("unit",),
     "succession": ("", "unit"),
     "membership": ("person", "unit"),
+    "account": ("person",),
+    "meeting": (),
 }
 """What stands where in the key of each kind of subject; any other begins with an indicator."""
 _RECORDED_BY_OFFICE = ("unit", "task")
@@ -112,6 +114,7 @@ def _names(event: Event, subject: _Subject, names: Names) -> dict[str, str]:
         "what": _what(subject, names),
         "part": _part(str(content.get("part") or content.get("role", ""))),
         "person": subject.person,
+        "meeting": str(content.get("title", "")),
         "year": event.subject_key.rpartition("/")[2],
         "key": event.subject_key,
     }

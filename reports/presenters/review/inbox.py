@@ -49,6 +49,9 @@ def _sentence(one: Notification) -> str:
         NotificationKind.REPORT_SUBMITTED: _("%(subject)s: the report was sent and waits for you."),
         NotificationKind.REPORT_RETURNED: _("%(subject)s: figures were returned for correction."),
         NotificationKind.REPORT_APPROVED: _("%(subject)s: the report is approved."),
+        NotificationKind.REPORT_BROUGHT: _(
+            "%(subject)s: the Office entered your form. Check it, then send the report yourselves."
+        ),
         NotificationKind.SIGN_OFF_WANTED: _("%(subject)s: the report waits for your sign-off."),
         NotificationKind.REMINDER: _("%(subject)s: the report is still missing."),
         NotificationKind.EXPLANATION_ASKED: _("%(subject)s: an explanation is asked for."),

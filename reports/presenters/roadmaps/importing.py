@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from indicators.models import Indicator
-from reports.imports.figures_csv import Refusal
 from reports.imports.roadmap_rows import Change
 from reports.imports.roadmaps import Preview
+from reports.imports.rows import Refusal
 from reports.presenters.review.words import number_text
 from reports.presenters.values import EMPTY
 from tracker.common.numbers import format_number
@@ -19,7 +19,7 @@ from tracker.common.numbers import format_number
 class ChangeLine:
     """One target of the file: where it stands, what was there, what would be."""
 
-    line: int
+    place: str
     unit: str
     indicator: str
     year: int
@@ -60,7 +60,7 @@ def preview_page(found: Preview) -> PreviewPage:
 def _lines(changes: Iterable[Change]) -> tuple[ChangeLine, ...]:
     return tuple(
         ChangeLine(
-            line=one.line,
+            place=one.place,
             unit=one.unit.name,
             indicator=one.cell.indicator.display_name,
             year=one.cell.year,

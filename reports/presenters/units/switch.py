@@ -13,7 +13,7 @@ from reports.presenters.rows import Link
 from tracker.common.labels import day_label
 
 PARAMETER = "don-vi-tinh"
-_KEEPERS = ("matrix", "matrix_csv", "indicator", "contributions_csv", "unit")
+_KEEPERS = ("matrix", "matrix_file", "indicator", "contributions_file", "unit", "unit_figures_file")
 """The pages that know the switch; links to them carry it on."""
 
 
@@ -59,19 +59,22 @@ def keeping(link: Link, way: CountedBy) -> Link:
     return kept
 
 
+def way_label(way: CountedBy) -> str:
+    """The way in the words of its button."""
+    if way is CountedBy.PRESENT:
+        return _("By today's units")
+    return _("By the units that reported")
+
+
 def switch(
     way: CountedBy, day: date, link: Link, name: str, *args: str, anchor: str = ""
 ) -> Switch:
     """The switch of a page; `day` is the day whose units are today's there."""
     place = f"#{anchor}" if anchor else ""
-    labels = {
-        CountedBy.REPORTED: _("By the units that reported"),
-        CountedBy.PRESENT: _("By today's units"),
-    }
     return Switch(
         choices=tuple(
-            Choice(label, link(name, *args, **{PARAMETER: one.value}) + place, one is way)
-            for one, label in labels.items()
+            Choice(way_label(one), link(name, *args, **{PARAMETER: one.value}) + place, one is way)
+            for one in CountedBy
         ),
         note=_note(way, day),
     )

@@ -15,6 +15,7 @@ from indicators.models import Indicator
 from indicators.superseding import SupersedingError, reinstate, supersede
 from reports.forms.measures import SupersedeForm
 from reports.presenters.administration.measures import measure_lines
+from reports.presenters.files.links import table_links
 from reports.views.administration.places import open_administration
 from reports.views.desk import Desk
 
@@ -29,7 +30,7 @@ def measure_list(request: HttpRequest, code: str) -> HttpResponse:
 def measure_change(request: HttpRequest, code: str, indicator: str) -> HttpResponse:
     """Mark an indicator as superseded, correct the mark, or take it away (`reinstate`)."""
     desk = open_administration(request, code)
-    found = _indicators(desk).filter(code=indicator).select_related("programme").first()
+    found = indicators_of(desk).filter(code=indicator).select_related("programme").first()
     if found is None:
         raise Http404
     form = SupersedeForm(request.POST, auto_id=f"{found.code}-%s")
@@ -50,18 +51,20 @@ def measure_change(request: HttpRequest, code: str, indicator: str) -> HttpRespo
     return _page(request, desk, {found.code: form}, status=422)
 
 
-def _indicators(desk: Desk) -> QuerySet[Indicator]:
+def indicators_of(desk: Desk) -> QuerySet[Indicator]:
+    """Every indicator of the programme that is not retired."""
     return Indicator.objects.filter(programme=desk.programme, retired_at=None)
 
 
 def _page(
     request: HttpRequest, desk: Desk, wrong: Mapping[str, SupersedeForm], status: int = 200
 ) -> HttpResponse:
-    lines = measure_lines(_indicators(desk).order_by("position"), desk.url, wrong)
+    lines = measure_lines(indicators_of(desk).order_by("position"), desk.url, wrong)
     context = {
         "desk": desk,
         "lines": lines,
         "wrong": set(wrong),
         "administration_url": desk.url("administration"),
+        "files": table_links(desk.url, "measures"),
     }
     return render(request, "administration/measures.html", context, status=status)

@@ -28,6 +28,7 @@ from reports.presenters.administration.units import (
     succession_lines,
     unit_groups,
 )
+from reports.presenters.files.links import table_links
 from reports.presenters.units import validity
 from reports.queries.administration import (
     known_people,
@@ -56,6 +57,9 @@ def administration(request: HttpRequest, code: str) -> HttpResponse:
         "reorganisation_url": desk.url("reorganisation"),
         "successions_url": desk.url("successions"),
         "measures_url": desk.url("measures"),
+        "accounts_url": desk.url("accounts"),
+        "files": table_links(desk.url, "administration", **_asked(search)),
+        "member_files": table_links(desk.url, "members"),
     }
     return render(request, "administration/units.html", context)
 
@@ -134,6 +138,7 @@ def show_unit(
         "give_url": desk.url("role_give", unit.code),
         "successions": succession_lines(successions_of(unit), desk.url),
         "public_url": desk.url("unit", unit.code),
+        "files": table_links(desk.url, "unit_members", unit.code),
         **_links(desk),
     }
     return render(request, "administration/unit.html", context, status=status)
@@ -151,12 +156,18 @@ def successions(request: HttpRequest, code: str) -> HttpResponse:
         "search": search,
         "page": page,
         "page_range": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
-        "pages_url": desk.url("successions", **({"q": search} if search else {})),
+        "pages_url": desk.url("successions", **_asked(search)),
+        "files": table_links(desk.url, "successions", **_asked(search)),
         "lines": succession_lines(page, desk.url),
         "reorganisation_url": desk.url("reorganisation"),
         **_links(desk),
     }
     return render(request, "administration/successions.html", context)
+
+
+def _asked(search: str) -> dict[str, str]:
+    """A search, for an address."""
+    return {"q": search} if search else {}
 
 
 def _links(desk: Desk) -> dict[str, str]:

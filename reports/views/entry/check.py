@@ -15,6 +15,7 @@ from reports.forms.entry import ActForm
 from reports.models import Report
 from reports.presenters.entry.check import check_page
 from reports.presenters.evidence import evidence_box
+from reports.presenters.files.links import table_links
 from reports.queries.sheet import sheet_of
 from reports.views.entry.deeds import act, said_already
 from reports.views.entry.standing import nothing_to_fill, of_today, report_for, viewer_of
@@ -63,6 +64,7 @@ def _show(
         "page": check_page(sheet_of(report), viewer, **_obstacle(report)),
         "desk": place.desk,
         "act_url": viewer.link("report_act"),
+        "files": table_links(viewer.link, "report_lines"),
         "typed": form.data,
         "box": evidence_box(
             report, viewer.user, place.desk.url, chosen=request.GET.get("about", "")

@@ -15,6 +15,7 @@ from assignments.permissions import check_is_member
 from reports.calendar import CalendarError, ask_extension, deadline_for
 from reports.forms.entry import ExtensionForm
 from reports.presenters.entry.work import PlaceLink, work_page
+from reports.presenters.files.links import table_links
 from reports.queries.work import Piece, own_work
 from reports.views.desk import Desk, open_desk
 from reports.views.entry.standing import of_today, viewer_of
@@ -30,7 +31,8 @@ def my_work(request: HttpRequest, code: str) -> HttpResponse:
     prefetch_related_objects([desk.user], "memberships")
     pieces, has_periods = own_work(desk.user, desk.programme)
     page = work_page(pieces, desk.user, _link(desk), has_periods=has_periods)
-    return render(request, "entry/work.html", {"page": page, "desk": desk})
+    context = {"page": page, "desk": desk, "files": table_links(desk.url, "my_work")}
+    return render(request, "entry/work.html", context)
 
 
 @never_cache

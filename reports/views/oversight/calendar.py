@@ -21,9 +21,12 @@ from reports.calendar import (
 )
 from reports.forms.oversight import DatesForm, DecisionForm, OpenYearForm, ReasonForm, first_error
 from reports.models import ReportingPeriod
+from reports.presenters.files.links import table_links
+from reports.presenters.files.oversight import calendar_table, extension_table
 from reports.presenters.oversight.calendar import requests, years
 from reports.queries.calendar import periods_of, visible_extensions
 from reports.views.desk import Desk, open_desk
+from reports.views.files import table_answer
 from reports.views.oversight.office import open_office
 from reports.views.places import open_period
 from tracker.common.labels import period_label
@@ -47,8 +50,25 @@ def _page(
         "open_form": OpenYearForm(programme=programme),
         "open_url": desk.url("calendar_open_year"),
         "completeness_url": desk.url("completeness"),
+        "files": {name: table_links(desk.url, name) for name in ("calendar", "extensions")},
     }
     return render(request, "oversight/calendar.html", context, status=status)
+
+
+@require_safe
+def calendar_file(request: HttpRequest, code: str, ending: str) -> HttpResponse:
+    """Every period with its days."""
+    desk = open_desk(request, code)
+    table = calendar_table(periods_of(desk.programme), desk.as_of)
+    return table_answer(desk, ending, "lich", table)
+
+
+@require_safe
+def extensions_file(request: HttpRequest, code: str, ending: str) -> HttpResponse:
+    """The requests for more time that this person may see."""
+    desk = open_desk(request, code)
+    table = extension_table(visible_extensions(desk.user, desk.programme))
+    return table_answer(desk, ending, "gia-han", table)
 
 
 @require_POST

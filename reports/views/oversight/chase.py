@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from reports.models import ReportingPeriod
-from reports.presenters.oversight.chase import ChaseLine, chase_lines
+from reports.presenters.files.links import table_links
+from reports.presenters.files.oversight import chase_table
+from reports.presenters.oversight.chase import chase_lines
 from reports.presenters.oversight.completeness import tally
 from reports.queries.completeness import Completeness, completeness
 from reports.views.desk import Desk
+from reports.views.files import table_answer
 from reports.views.places import open_period
-from tracker.common.csv_response import csv_response
-from tracker.common.labels import day_label, period_label
+from tracker.common.labels import period_label
 
 
 @require_safe
@@ -27,29 +28,18 @@ def chase_list(request: HttpRequest, code: str, period: str) -> HttpResponse:
         "label": period_label(found.period),
         "lines": chase_lines(facts, found),
         "tally": tally(facts.column(found)),
-        "csv_url": desk.url("chase_list_csv", str(found.period)),
+        "files": table_links(desk.url, "chase_list", str(found.period)),
         "back_url": desk.url("completeness", ky=str(found.period)),
     }
     return render(request, "oversight/chase_list.html", context)
 
 
 @require_safe
-def chase_list_csv(request: HttpRequest, code: str, period: str) -> HttpResponse:
+def chase_file(request: HttpRequest, code: str, period: str, ending: str) -> HttpResponse:
     """The same as a file."""
     desk, found, facts = _open(request, code, period)
-    header = [
-        *(_("Unit"), _("Code"), _("Kind of unit"), _("State"), _("Figures missing")),
-        *(_("Figures owed"), _("Deadline"), _("Days late"), _("Extended until")),
-        _("Last reminder"),
-    ]
-    about = [
-        desk.programme.number,
-        period_label(found.period),
-        _("As of %(day)s") % {"day": day_label(desk.as_of)},
-    ]
-    filename = f"{desk.programme.code}-don-doc-{found.period}-{desk.as_of.isoformat()}.csv"
-    rows = [_row(line) for line in chase_lines(facts, found)]
-    return csv_response(filename, header, rows, about=about)
+    table = chase_table(facts, found)
+    return table_answer(desk, ending, f"don-doc-{found.period}", table, period=found)
 
 
 def _open(
@@ -57,10 +47,3 @@ def _open(
 ) -> tuple[Desk, ReportingPeriod, Completeness]:
     desk, found = open_period(request, code, period)
     return desk, found, completeness(desk.programme, [found], desk.as_of)
-
-
-def _row(line: ChaseLine) -> list[str | int]:
-    return [
-        *(line.unit, line.code, line.kind, line.state, line.missing, line.owed),
-        *(line.deadline, line.days_late, line.extension, line.reminded),
-    ]

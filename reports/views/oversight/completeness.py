@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,6 +16,9 @@ from assignments.models import Unit
 from assignments.permissions import is_office
 from reports.forms.oversight import CompletenessFilter
 from reports.models import ReportingPeriod
+from reports.presenters.files.about import filter_words
+from reports.presenters.files.links import table_links
+from reports.presenters.files.oversight import completeness_table as completeness_table_of
 from reports.presenters.oversight.completeness import (
     CompletenessPage,
     UnitLine,
@@ -25,6 +28,7 @@ from reports.presenters.oversight.states import WORST_FIRST, state_word
 from reports.queries.completeness import Completeness, completeness, recent_periods
 from reports.reminders import Reminded, remind
 from reports.views.desk import Desk, open_desk
+from reports.views.files import table_answer
 from reports.views.oversight.office import open_office, report_link
 
 
@@ -58,6 +62,7 @@ def completeness_table(request: HttpRequest, code: str) -> HttpResponse:
     if table is not None:
         context["chase_list_url"] = desk.url("chase_list", table.page.focus.code)
         context["remind_url"] = desk.url("remind", **table.filters.query())
+        context["files"] = table_links(desk.url, "completeness", **table.filters.query())
     return render(request, "oversight/completeness.html", context)
 
 
@@ -84,6 +89,18 @@ def _table(request: HttpRequest, desk: Desk) -> _Table | None:
         and wanted.get("state", line.state) == line.state
     ]
     return _Table(facts, focus, page, filters, shown)
+
+
+@require_safe
+def completeness_file(request: HttpRequest, code: str, ending: str) -> HttpResponse:
+    """The shown units as a file; 404 before the first period."""
+    desk = open_desk(request, code)
+    table = _table(request, desk)
+    if table is None:
+        raise Http404
+    content = completeness_table_of(table.facts, table.page, table.shown, table.focus)
+    filters = filter_words(table.filters)
+    return table_answer(desk, ending, "do-day-du", content, filters=filters, period=table.focus)
 
 
 @require_POST

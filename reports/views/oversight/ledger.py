@@ -15,14 +15,16 @@ from assignments.models import Unit
 from assignments.permissions import is_office, own_units
 from indicators.models import Indicator
 from reports.forms.oversight import LedgerFilter
+from reports.presenters.files.about import filter_words
+from reports.presenters.files.links import table_links
+from reports.presenters.files.oversight import ledger_table
 from reports.presenters.oversight.deeds import deed_name
 from reports.presenters.oversight.ledger import Names, ledger_line
 from reports.queries.ledger import deeds_and_people, narrowed, visible_events
 from reports.views.desk import Desk, open_desk
+from reports.views.files import table_answer
 from tracker.audit.models import Event
-from tracker.common.csv_response import csv_response
 from tracker.common.folding import fold
-from tracker.common.labels import day_label
 
 PER_PAGE = 50
 FILE_LIMIT = 10_000
@@ -49,7 +51,7 @@ def ledger_page(request: HttpRequest, code: str) -> HttpResponse:
         "filters": ledger.filters,
         "page": page,
         "lines": [ledger_line(event, ledger.names) for event in page],
-        "csv_url": ledger.desk.url("ledger_csv", **query),
+        "files": table_links(ledger.desk.url, "ledger", **query),
         "page_range": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
         "pages_url": ledger.desk.url("ledger", **query),
     }
@@ -57,19 +59,15 @@ def ledger_page(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-def ledger_csv(request: HttpRequest, code: str) -> HttpResponse:
-    """The same entries as a file, at most ten thousand."""
+def ledger_file(request: HttpRequest, code: str, ending: str) -> HttpResponse:
+    """The same entries as a file, at most ten thousand; it says if there are more."""
     ledger = _open(request, code)
-    desk = ledger.desk
-    header = [_("When"), _("Who"), _("What"), _("Change"), _("Reason")]
-    about = [desk.programme.number, _("As of %(day)s") % {"day": day_label(desk.as_of)}]
-    events = list(ledger.events[: FILE_LIMIT + 1])
-    if len(events) > FILE_LIMIT:
-        about.append(_("Only the newest %(count)d entries") % {"count": FILE_LIMIT})
-    lines = (ledger_line(event, ledger.names) for event in events[:FILE_LIMIT])
-    rows = [[one.when, one.who, one.what, one.change, one.reason] for one in lines]
-    filename = f"{desk.programme.code}-nhat-ky-{desk.as_of.isoformat()}.csv"
-    return csv_response(filename, header, rows, about=about)
+    filters = filter_words(ledger.filters)
+    if ledger.events[: FILE_LIMIT + 1].count() > FILE_LIMIT:
+        filters[_("Cut off")] = _("only the newest %(count)d entries") % {"count": FILE_LIMIT}
+    events = ledger.events[:FILE_LIMIT].iterator(chunk_size=1000)
+    table = ledger_table(ledger_line(event, ledger.names) for event in events)
+    return table_answer(ledger.desk, ending, "nhat-ky", table, filters=filters)
 
 
 def _open(request: HttpRequest, code: str) -> _Ledger:

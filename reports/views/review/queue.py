@@ -12,10 +12,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from reports.claiming import LostRaceError
 from reports.models import Report
+from reports.presenters.files.links import table_links
+from reports.presenters.files.reports import queue_table
 from reports.presenters.review.queue import bulk_refusal, queue_lines
 from reports.queries.review import Queue, queue_of
 from reports.reviewing import BulkApprovalError, approve_reports
 from reports.views.desk import Desk
+from reports.views.files import table_answer
 from reports.views.review.office import open_office
 from reports.workflow import LOST_RACE, WrongStateError
 from tracker.common.errors import SentenceError
@@ -29,6 +32,14 @@ def review_queue(request: HttpRequest, code: str) -> HttpResponse:
     desk = open_office(request, code)
     queue, _case = queue_of(desk.programme)
     return _page(request, desk, queue)
+
+
+@require_safe
+def queue_file(request: HttpRequest, code: str, ending: str) -> HttpResponse:
+    """The whole queue as a file."""
+    desk = open_office(request, code)
+    queue, _case = queue_of(desk.programme)
+    return table_answer(desk, ending, "tham-dinh", queue_table(queue.cases))
 
 
 @require_POST
@@ -62,6 +73,7 @@ def _page(
         "chosen": chosen or [],
         "error": error,
         "bulk_url": desk.url("review_bulk"),
+        "files": table_links(desk.url, "review_queue"),
     }
     return render(request, "review/queue.html", context, status=409 if error else 200)
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from reports.claiming import LostRaceError
 from reports.models import Report
 from reports.presenters.entry.progress import line_key
+from reports.presenters.files.links import table_links
 from reports.presenters.review.rows import Typed
 from reports.presenters.review.sheet import sheet
 from reports.queries.review import Queue, queue_of, sent_report
@@ -65,6 +66,7 @@ def _page(
         "queue_url": place.desk.url("review_queue"),
         "sheet": case and sheet(case, queue, place.desk.url, place.desk.user, typed),
         "act_url": place.url("review_act"),
+        "files": table_links(place.url, "report_lines"),
         "error": error,
     }
     return render(request, "review/sheet.html", context, status=_status(error))

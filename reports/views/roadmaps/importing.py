@@ -6,7 +6,7 @@ import csv
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.formats import get_format
 from django.utils.translation import gettext as _
@@ -15,33 +15,51 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from reports.claiming import LostRaceError
-from reports.forms.entry import number_text
-from reports.forms.roadmap import RoadmapConfirmForm, RoadmapFileForm
-from reports.imports.roadmap_rows import COLUMNS
+from reports.exports.tables import tables_workbook
+from reports.forms.table_file import ConfirmForm, TableFileForm
+from reports.imports.roadmap_rows import ROADMAPS
 from reports.imports.roadmaps import bring, check_can_bring, preview
+from reports.imports.rows import FileUnreadableError
+from reports.imports.uploads import UploadGoneError, keep, take
+from reports.models import Upload, UploadKind
+from reports.presenters.files.links import table_links
+from reports.presenters.files.roadmaps_import import roadmap_lines, roadmap_sheet
 from reports.presenters.roadmaps.importing import preview_page
-from reports.presenters.roadmaps.sheet import aim_text
 from reports.queries.roadmaps import cells_of
 from reports.roadmaps.frame import frame_of
 from reports.views.desk import Desk, open_desk
 from reports.views.roadmaps.places import open_roadmap
 from reports.views.roadmaps.programme import own_places
-from tracker.common.csv_response import safe_text
-from tracker.common.errors import NotAllowedError, SentenceError
+from tracker.common.errors import SentenceError
+from tracker.common.sheets.writer import CONTENT_TYPE
+from tracker.common.table_file import safe_text
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def roadmap_import(request: HttpRequest, code: str) -> HttpResponse:
-    """The form for a file; a posted file is previewed, and nothing is stored."""
+    """The form for a file; a posted file that can be read is previewed and waits."""
     desk = open_desk(request, code)
     check_can_bring(desk.user, desk.programme)
     if request.method != "POST":
-        return _show(request, desk, RoadmapFileForm())
-    form = RoadmapFileForm(request.POST, request.FILES)
+        return _show(request, desk, TableFileForm())
+    form = TableFileForm(request.POST, request.FILES)
     if not form.is_valid():
         return _show(request, desk, form, status=422)
-    return _preview(request, desk, form.cleaned_data["file"], form)
+    content = form.cleaned_data["file"]
+    try:
+        preview(programme=desk.programme, content=content, by=desk.user)
+    except FileUnreadableError as error:
+        form.add_error("file", str(error))
+        return _show(request, desk, form, status=422)
+    upload = keep(
+        programme=desk.programme,
+        kind=UploadKind.ROADMAPS,
+        name=form.file_name,
+        content=content,
+        by=desk.user,
+    )
+    return _preview(request, desk, upload, form)
 
 
 @require_POST
@@ -49,60 +67,61 @@ def roadmap_confirm(request: HttpRequest, code: str) -> HttpResponse:
     """Store what was previewed; if it is no longer what would be stored, preview it anew."""
     desk = open_desk(request, code)
     check_can_bring(desk.user, desk.programme)
-    form = RoadmapConfirmForm(request.POST)
+    form = ConfirmForm(request.POST)
     if not form.is_valid():
         raise SentenceError(_("The page sent nothing to save. Load it again."))
-    content = form.cleaned_data["content"].encode()
-    mark = form.cleaned_data["mark"]
     try:
-        count = bring(programme=desk.programme, content=content, mark=mark, by=desk.user)
+        upload = _waiting(desk, form)
+        count = bring(upload=upload, mark=form.cleaned_data["mark"], by=desk.user)
+    except UploadGoneError as error:
+        messages.error(request, str(error))
+        return redirect("roadmap_import", code)
     except LostRaceError as error:
         messages.error(request, str(error))
-        return _preview(request, desk, content, RoadmapFileForm(), status=409)
+        return _preview(request, desk, upload, TableFileForm(), status=409)
     said = ngettext("%(count)d target was stored.", "%(count)d targets were stored.", count)
     messages.success(request, said % {"count": count})
     return redirect("roadmaps", code)
 
 
 @require_safe
-def roadmap_template(request: HttpRequest, code: str, unit: str) -> HttpResponse:
+def roadmap_template(request: HttpRequest, code: str, unit: str, ending: str) -> HttpResponse:
     """A file with every cell of the unit's roadmap, filled with what this person sees of it."""
     place = open_roadmap(request, code, unit)
     frame = frame_of(place.desk.programme, place.desk.as_of)
     stored = {(one.indicator_id, one.year): one for one in cells_of(place.shown)}
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    name = f"{code}-lo-trinh-{place.unit.code}.csv"
+    name = f"{code}-lo-trinh-{place.unit.code}.{ending}"
+    if ending == "xlsx":
+        sheet = roadmap_sheet(frame, place.unit, stored)
+        content = tables_workbook(sheet.title, place.desk.user.full_name, [sheet])
+        response = HttpResponse(content, content_type=CONTENT_TYPE)
+    else:
+        response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+        point = str(get_format("DECIMAL_SEPARATOR", use_l10n=True))
+        writer = csv.writer(response, delimiter=";" if point == "," else ",")
+        writer.writerow(ROADMAPS.columns)
+        lines = roadmap_lines(frame, place.unit, stored)
+        writer.writerows([safe_text(cell) for cell in line] for line in lines)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
-    point = str(get_format("DECIMAL_SEPARATOR", use_l10n=True))
-    writer = csv.writer(response, delimiter=";" if point == "," else ",")
-    writer.writerow(COLUMNS)
-    for indicator in frame.indicators:
-        for year in frame.years:
-            cell = stored.get((indicator.pk, year))
-            numbers = [number_text(n) for n in (cell.value, cell.denominator)] if cell else ["", ""]
-            texts = (place.unit.name, indicator.code, _label(indicator.name, indicator.unit))
-            aim = safe_text(aim_text(frame.aim(indicator, year), indicator))
-            writer.writerow([place.unit.code, *map(safe_text, texts), year, aim, *numbers])
     return response
 
 
-def _label(name: str, unit: str) -> str:
-    return f"{name} ({unit})" if unit else name
+def _waiting(desk: Desk, form: ConfirmForm) -> Upload:
+    """The person's own file; 404 for anybody else's, UploadGoneError for one that is gone."""
+    key = form.cleaned_data["upload"]
+    upload = take(programme=desk.programme, kind=UploadKind.ROADMAPS, key=key, by=desk.user)
+    if upload is None:
+        raise Http404
+    return upload
 
 
 def _preview(
-    request: HttpRequest, desk: Desk, content: bytes, form: forms.Form, status: int = 200
+    request: HttpRequest, desk: Desk, upload: Upload, form: forms.Form, status: int = 200
 ) -> HttpResponse:
-    try:
-        found = preview(programme=desk.programme, content=content, by=desk.user)
-    except NotAllowedError:
-        raise
-    except SentenceError as error:
-        form.add_error("file", str(error))
-        return _show(request, desk, form, status=422)
+    found = preview(programme=desk.programme, content=bytes(upload.content), by=desk.user)
     context = {
         "page": preview_page(found),
-        "content": content.decode("utf-8-sig"),
+        "upload": upload,
         "confirm_url": desk.url("roadmap_confirm"),
     }
     return _show(request, desk, form, status=status, **context)
@@ -111,11 +130,13 @@ def _preview(
 def _show(
     request: HttpRequest, desk: Desk, form: forms.Form, *, status: int = 200, **more: object
 ) -> HttpResponse:
-    units = [(one.name, desk.url("roadmap_template", one.code)) for one in own_places(desk)]
+    units = [
+        (one.name, table_links(desk.url, "roadmap_template", one.code)) for one in own_places(desk)
+    ]
     context = {
         "desk": desk,
         "form": form,
-        "columns": ", ".join(COLUMNS),
+        "columns": ", ".join(ROADMAPS.columns),
         "templates": units,
         "list_url": desk.url("roadmaps"),
         **more,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,16 +10,13 @@ from django.views.decorators.http import require_safe
 
 from assignments.models import Unit
 from assignments.permissions import is_office, own_units
-from reports.presenters.roadmaps.rollup import roadmaps_page, standing
-from reports.presenters.roadmaps.sheet import aim_text
+from reports.presenters.files.links import table_links
+from reports.presenters.files.roadmaps import share_table, standing_table, whole_table
+from reports.presenters.roadmaps.rollup import roadmaps_page
 from reports.roadmaps.frame import Frame, frame_of, sets_targets
-from reports.roadmaps.rollup import ProgrammeRoadmaps, RollUpLine, programme_roadmaps
+from reports.roadmaps.rollup import ProgrammeRoadmaps, programme_roadmaps
 from reports.views.desk import Desk, open_desk
-from tracker.common.csv_response import Value, csv_response
-from tracker.common.decimals import round_half_up
-from tracker.common.labels import day_label
-
-_DECIMALS = 6
+from reports.views.files import table_answer
 
 
 @require_safe
@@ -39,24 +34,39 @@ def roadmaps(request: HttpRequest, code: str) -> HttpResponse:
         "own": [(unit.name, desk.url("roadmap", unit.code)) for unit in own],
         "may_import": desk.is_today and (bool(own) or is_office(desk.user, desk.programme)),
         "import_url": desk.url("roadmap_import"),
-        "csv_url": desk.url("roadmaps_csv", nam=str(year)),
+        "files": {
+            part: table_links(desk.url, f"roadmaps_{part}", nam=str(year))
+            for part in ("wholes", "shares", "standings")
+        },
     }
     return render(request, "roadmaps/programme.html", context)
 
 
 @require_safe
-def roadmaps_csv(request: HttpRequest, code: str) -> HttpResponse:
-    """The table of the page, with numbers as numbers."""
+def wholes_file(request: HttpRequest, code: str, ending: str) -> HttpResponse:
+    """Whether the local targets add up, with numbers as numbers."""
     desk = open_desk(request, code)
-    found, _year = _found(request, desk)
-    header = [
-        *(_("Code"), _("Indicator"), _("Unit of measure"), _("Year"), _("Province wants")),
-        *(_("Basis"), _("Whole of the local targets"), _("Gap"), _("Judgement")),
-        *(_("Units counted"), _("Units that owe"), _("Coverage, %")),
-    ]
-    about = [desk.programme.number, _("As of %(day)s") % {"day": day_label(desk.as_of)}]
-    name = f"{desk.programme.code}-lo-trinh-{desk.as_of.isoformat()}.csv"
-    return csv_response(name, header, [_line(one) for one in found.lines], about=about)
+    found, _chosen = _found(request, desk)
+    return table_answer(desk, ending, "lo-trinh", whole_table(found))
+
+
+@require_safe
+def shares_file(request: HttpRequest, code: str, ending: str) -> HttpResponse:
+    """Every unit's part in the year of the address."""
+    desk = open_desk(request, code)
+    found, year = _found(request, desk)
+    filters = {_("Year in detail"): str(year)}
+    table = share_table(found, year)
+    return table_answer(desk, ending, f"lo-trinh-don-vi-{year}", table, filters=filters)
+
+
+@require_safe
+def standings_file(request: HttpRequest, code: str, ending: str) -> HttpResponse:
+    """How far each unit is with its roadmap."""
+    desk = open_desk(request, code)
+    found, year = _found(request, desk)
+    table = standing_table(roadmaps_page(found, year, desk.url))
+    return table_answer(desk, ending, "lo-trinh-trang-thai", table)
 
 
 def own_places(desk: Desk) -> list[Unit]:
@@ -78,18 +88,3 @@ def _year(text: str, frame: Frame) -> int:
         return int(text[:4])
     ahead = [year for year in frame.target_years if year >= frame.day.year]
     return ahead[0] if ahead else frame.programme.final_year
-
-
-def _line(one: RollUpLine) -> list[Value]:
-    indicator, found = one.indicator, one.found
-    return [
-        *(indicator.code, indicator.display_name, indicator.display_unit, one.year),
-        aim_text(one.aim, indicator),
-        _("target") if one.aim.is_target else _("trajectory"),
-        *(_short(found.whole), _short(found.gap), standing(one.aim, found).word),
-        *(found.counted, found.owing, round_half_up(100 * found.coverage, 1)),
-    ]
-
-
-def _short(number: Decimal | None) -> Decimal | None:
-    return None if number is None else round_half_up(number, _DECIMALS)

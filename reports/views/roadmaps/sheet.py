@@ -10,17 +10,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assignments.models import Roadmap
 from reports.forms.roadmap import RoadmapActForm
 from reports.presenters.entry.grid import saved_words
+from reports.presenters.files.links import table_links
+from reports.presenters.files.roadmaps import roadmap_table
 from reports.presenters.roadmaps.head import RoadmapAct, roadmap_acts, roadmap_head
 from reports.presenters.roadmaps.sheet import RowTrouble, SheetRow, sheet_rows, stored_by_indicator
 from reports.queries.roadmaps import cells_of, last_denominators
 from reports.roadmaps.frame import Frame, frame_of
 from reports.roadmaps.sending import UnfitRoadmapError, check_fit
 from reports.roadmaps.workflow import Actor, check_is
+from reports.views.files import table_answer
 from reports.views.roadmaps.deeds import act
 from reports.views.roadmaps.places import RoadmapPlace, open_roadmap
 from reports.views.roadmaps.saving import save_rows
@@ -45,6 +48,17 @@ def roadmap_sheet(request: HttpRequest, code: str, unit: str) -> HttpResponse:
     if not saved:
         messages.info(request, _("Nothing was changed."))
     return redirect("roadmap", code, unit)
+
+
+@never_cache
+@require_safe
+def roadmap_file(request: HttpRequest, code: str, unit: str, ending: str) -> HttpResponse:
+    """The roadmap as the person may see it, as a file to read."""
+    place = open_roadmap(request, code, unit)
+    frame = frame_of(place.desk.programme, place.desk.as_of)
+    stored = {(one.indicator_id, one.year): one for one in cells_of(place.shown)}
+    table = roadmap_table(frame, place.unit, stored)
+    return table_answer(place.desk, ending, f"lo-trinh-{unit}", table)
 
 
 @require_POST
@@ -87,8 +101,9 @@ def _show(
         "typed": typed or {},
         "list_url": desk.url("roadmaps"),
         "act_url": place.url("roadmap_act"),
-        "template_url": place.url("roadmap_template"),
+        "template_url": place.url("roadmap_template_file", "xlsx"),
         "import_url": desk.url("roadmap_import"),
+        "files": table_links(place.desk.url, "roadmap", place.unit.code),
     }
     return render(request, "roadmaps/sheet.html", context, status=status)
 

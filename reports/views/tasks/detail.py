@@ -8,11 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from reports.presenters.files.links import table_links
+from reports.presenters.files.tasks import one_task_table
 from reports.presenters.tasks.acts import Verb, acts_of
 from reports.presenters.tasks.history import history
 from reports.presenters.tasks.page import duty_rows, task_page, worst_first
 from reports.queries.task_story import story_of
 from reports.queries.unled import unled_one
+from reports.views.files import table_answer
 from reports.views.tasks.place import ALL, TaskPlace, open_task
 
 PER_PAGE = 50
@@ -22,6 +25,13 @@ PER_PAGE = 50
 def task_detail(request: HttpRequest, code: str, task: str) -> HttpResponse:
     """The page of a task."""
     return task_answer(request, open_task(request, code, task))
+
+
+@require_safe
+def leads_file(request: HttpRequest, code: str, task: str, ending: str) -> HttpResponse:
+    """All leads of a task."""
+    place = open_task(request, code, task)
+    return table_answer(place.desk, ending, f"nhiem-vu-{task}", one_task_table(place.facts))
 
 
 def task_answer(
@@ -55,6 +65,7 @@ def task_answer(
         "seen": place.seen,
         "list_url": desk.url("tasks"),
         "all": ALL,
+        "files": table_links(desk.url, "task_leads", facts.task.code),
         "whole_url": desk.url("task", facts.task.code, **{"don-vi": ALL}),
     }
     return render(request, "tasks/detail.html", context, status=status)

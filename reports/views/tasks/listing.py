@@ -13,18 +13,17 @@ from django.views.decorators.http import require_safe
 from assignments.models import UnitKind
 from assignments.permissions import is_office
 from reports.forms.tasks import TaskFilter
-from reports.models import FigureNature
+from reports.presenters.files.about import filter_words
+from reports.presenters.files.links import table_links
+from reports.presenters.files.tasks import task_table
 from reports.presenters.tasks.clarity import clarity_choices
 from reports.presenters.tasks.listing import list_head, sections_of
 from reports.presenters.tasks.selection import Selection, select
-from reports.presenters.tasks.sheet import HEADER, sheet_rows
 from reports.presenters.tasks.states import state_choices
-from reports.queries.facts import known_figures
 from reports.queries.tasks import ProgrammeTasks, programme_tasks
 from reports.views.desk import Desk, open_desk
-from tracker.common.csv_response import csv_response
+from reports.views.files import table_answer
 from tracker.common.folding import fold
-from tracker.common.labels import day_label
 
 PER_PAGE = 50
 
@@ -56,7 +55,7 @@ def task_list(request: HttpRequest, code: str) -> HttpResponse:
         "page": shown,
         "page_range": page.get_elided_page_range(shown.number, on_each_side=2, on_ends=1),
         "pages_url": desk.url("tasks", **found.wanted),
-        "csv_url": desk.url("tasks_csv", **found.wanted),
+        "files": table_links(desk.url, "tasks", **found.wanted),
         "print_url": desk.url("tasks_print"),
         "unassigned_url": desk.url("unassigned"),
         "may_assign": desk.is_today and is_office(desk.user, desk.programme),
@@ -65,17 +64,12 @@ def task_list(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-def task_list_csv(request: HttpRequest, code: str) -> HttpResponse:
+def task_list_file(request: HttpRequest, code: str, ending: str) -> HttpResponse:
     """What is filtered: one line for each lead, one for a task that nobody leads."""
     found = _open(request, code)
-    desk = found.desk
-    about = [desk.programme.number, _("As of %(day)s") % {"day": day_label(desk.as_of)}]
-    figures = known_figures(desk.as_of).filter(indicator__programme=desk.programme)
-    if figures.filter(nature=FigureNature.ILLUSTRATIVE).exists():
-        about.append(_("Contains illustrative data"))
-    filename = f"{desk.programme.code}-nhiem-vu-{desk.as_of.isoformat()}.csv"
-    header = [_(name) for name in HEADER]
-    return csv_response(filename, header, sheet_rows(found.selection.lines), about=about)
+    table = task_table(_("Tasks"), found.selection.lines)
+    filters = filter_words(found.filters)
+    return table_answer(found.desk, ending, "nhiem-vu", table, filters=filters)
 
 
 def _open(request: HttpRequest, code: str) -> _List:

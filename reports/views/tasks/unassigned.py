@@ -12,9 +12,12 @@ from assignments.assigning import assign_leads
 from assignments.models import Unit
 from assignments.permissions import is_office
 from reports.forms.tasks import AssignForm, units_by_kind
+from reports.presenters.files.links import table_links
+from reports.presenters.files.tasks import unled_table
 from reports.presenters.tasks.unassigned import unled_lines, unled_sentence
 from reports.queries.unled import Unled, unled
 from reports.views.desk import Desk, open_desk
+from reports.views.files import table_answer
 from reports.views.oversight.office import open_office
 from tracker.common.errors import NotAllowedError, SentenceError
 
@@ -26,6 +29,15 @@ def unassigned_list(request: HttpRequest, code: str) -> HttpResponse:
     rows = unled(desk.programme, desk.as_of)
     may_assign = bool(rows) and desk.is_today and is_office(desk.user, desk.programme)
     return _page(request, desk, rows, _form(desk, rows) if may_assign else None)
+
+
+@require_safe
+def unassigned_file(request: HttpRequest, code: str, ending: str) -> HttpResponse:
+    """The same as a file."""
+    desk = open_desk(request, code)
+    rows = unled(desk.programme, desk.as_of)
+    table = unled_table(unled_lines(rows, desk.url), rows)
+    return table_answer(desk, ending, "chua-phan-cong", table)
 
 
 @require_POST
@@ -80,5 +92,6 @@ def _page(
         "form": form,
         "assign_url": desk.url("unassigned_assign"),
         "list_url": desk.url("tasks"),
+        "files": table_links(desk.url, "unassigned"),
     }
     return render(request, "tasks/unassigned.html", context, status=status)

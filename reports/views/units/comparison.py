@@ -1,4 +1,4 @@
-"""Đơn vị: units of one kind side by side."""
+"""Đơn vị: units of one kind side by side, and the same as a file."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from assignments.models import Unit, UnitKind
-from reports.presenters.units.comparison import SORT, Comparison, Line, comparison
-from reports.queries.unit_comparison import compared
+from reports.presenters.files.links import table_links
+from reports.presenters.files.units import comparison_table
+from reports.presenters.units.comparison import SORT, Comparison, comparison
+from reports.queries.unit_comparison import UnitScore, compared
 from reports.queries.units import all_units
 from reports.views.desk import Desk, open_desk
-from tracker.common.csv_response import Value, csv_response
-from tracker.common.labels import day_label
+from reports.views.files import table_answer
 
 _FIRST = UnitKind.DEPARTMENT
 
@@ -26,6 +27,7 @@ class _Table:
 
     kind: str
     kinds: list[tuple[str, str]]
+    scores: list[UnitScore]
     page: Comparison
 
 
@@ -39,30 +41,22 @@ def units_compared(request: HttpRequest, code: str) -> HttpResponse:
         "desk": desk,
         "table": table,
         "list_url": desk.url("units"),
-        "csv_url": desk.url("units_compared_csv", **{"loai": table.kind, SORT: sort}),
+        "files": table_links(desk.url, "units_compared", **{"loai": table.kind, SORT: sort}),
     }
     return render(request, "units/comparison.html", context)
 
 
 @require_safe
-def units_compared_csv(request: HttpRequest, code: str) -> HttpResponse:
+def compared_file(request: HttpRequest, code: str, ending: str) -> HttpResponse:
     """The same table as a file, in the same order."""
     desk = open_desk(request, code)
     table = _table(request, desk)
-    columns = [column.label for column in table.page.columns]
-    header = [_("Unit"), _("Code"), _("Existence"), *columns, _("Note")]
-    rows = [_csv_line(line, is_thin=False) for line in table.page.lines]
-    rows += [_csv_line(line, is_thin=True) for line in table.page.thin]
-    about = [desk.programme.number, _("As of %(day)s") % {"day": day_label(desk.as_of)}]
-    name = f"{desk.programme.code}-so-sanh-{table.kind}-{desk.as_of.isoformat()}.csv"
-    return csv_response(name, header, rows, about=about)
-
-
-def _csv_line(line: Line, *, is_thin: bool) -> list[Value]:
-    values = [value.text for _column, value in line.values]
-    thin = is_thin or any(value.is_thin for _column, value in line.values)
-    note = _("few data") if thin else ""
-    return [line.unit.name, line.unit.code, line.unit.validity, *values, note]
+    filters = {_("Kind of unit"): dict(table.kinds).get(table.kind, table.kind)}
+    order = next((one.label for one in table.page.orders if one.is_current), "")
+    if order:
+        filters[_("Sort by")] = order
+    content = comparison_table(table.page, table.scores)
+    return table_answer(desk, ending, f"so-sanh-{table.kind}", content, filters=filters)
 
 
 def _table(request: HttpRequest, desk: Desk) -> _Table:
@@ -72,7 +66,7 @@ def _table(request: HttpRequest, desk: Desk) -> _Table:
     kind = _chosen(request.GET.get("loai", ""), present)
     scores = compared(desk.programme, _of_kind(units, kind), desk.as_of)
     page = comparison(scores, kind, request.GET.get(SORT, ""), desk.url)
-    return _Table(kind, kinds, page)
+    return _Table(kind, kinds, scores, page)
 
 
 def _chosen(wanted: str, present: set[str]) -> str:

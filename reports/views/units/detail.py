@@ -1,4 +1,4 @@
-"""Đơn vị: the scorecard of one."""
+"""Đơn vị: the scorecard of one, and its tables as files."""
 
 from __future__ import annotations
 
@@ -10,7 +10,14 @@ from django.views.decorators.http import require_safe
 
 from assignments.models import Unit
 from reports.assessment import assess_programme
-from reports.presenters.units.page import UnitFacts, unit_page
+from reports.presenters.files.links import table_links
+from reports.presenters.files.units import (
+    own_figure_table,
+    own_indicator_table,
+    own_report_table,
+    own_task_table,
+)
+from reports.presenters.units.page import UnitFacts, UnitPage, unit_page
 from reports.queries.inheritance import inheritances_of
 from reports.queries.scorecard import (
     explanations_waiting,
@@ -20,8 +27,9 @@ from reports.queries.scorecard import (
 )
 from reports.queries.units import all_units, local_among, successions_until
 from reports.succession_series import Lineage
-from reports.views.counting import counting
+from reports.views.counting import Counting, counting
 from reports.views.desk import Desk, open_desk
+from reports.views.files import table_answer
 
 
 @require_safe
@@ -30,19 +38,65 @@ def unit_detail(request: HttpRequest, code: str, unit: str) -> HttpResponse:
     desk = open_desk(request, code)
     facts = _facts(desk, unit)
     counted = counting(request, desk)
-    is_present = facts.unit.is_local and facts.unit.is_valid_on(desk.as_of)
-    lineage = None
-    if is_present and counted.is_by_present:
-        lineage = Lineage(facts.state.local_units, facts.successions, desk.as_of)
-    page = unit_page(facts, counted.link, lineage)
+    page = _page(facts, counted)
+    is_present = _is_present(facts)
     context = {
         "page": page,
         "desk": desk,
         "list_url": desk.url("units"),
         "compare_url": desk.url("units_compared", loai=facts.unit.kind),
         "switch": counted.switch("unit", unit) if is_present else None,
+        "files": {
+            part: table_links(counted.link, f"unit_{part}", unit)
+            for part in ("indicators", "tasks", "figures", "reports")
+        },
     }
     return render(request, "units/detail.html", context)
+
+
+@require_safe
+def unit_indicators_file(request: HttpRequest, code: str, unit: str, ending: str) -> HttpResponse:
+    """What the unit leads and helps with."""
+    desk = open_desk(request, code)
+    facts = _facts(desk, unit)
+    table = own_indicator_table(unit_page(facts, desk.url), facts.state)
+    return table_answer(desk, ending, f"{unit}-chi-tieu", table)
+
+
+@require_safe
+def unit_tasks_file(request: HttpRequest, code: str, unit: str, ending: str) -> HttpResponse:
+    """All tasks that the unit leads."""
+    desk = open_desk(request, code)
+    return table_answer(desk, ending, f"{unit}-nhiem-vu", own_task_table(_facts(desk, unit)))
+
+
+@require_safe
+def unit_figures_file(request: HttpRequest, code: str, unit: str, ending: str) -> HttpResponse:
+    """A local unit's own figures."""
+    desk = open_desk(request, code)
+    facts = _facts(desk, unit)
+    counted = counting(request, desk)
+    table = own_figure_table(_page(facts, counted), facts.state)
+    return table_answer(desk, ending, f"{unit}-so-lieu", table, filters=counted.words)
+
+
+@require_safe
+def unit_reports_file(request: HttpRequest, code: str, unit: str, ending: str) -> HttpResponse:
+    """How the unit reported in its last periods."""
+    desk = open_desk(request, code)
+    return table_answer(desk, ending, f"{unit}-bao-cao", own_report_table(_facts(desk, unit)))
+
+
+def _is_present(facts: UnitFacts) -> bool:
+    return facts.unit.is_local and facts.unit.is_valid_on(facts.state.as_of)
+
+
+def _page(facts: UnitFacts, counted: Counting) -> UnitPage:
+    """The page by the way of the address; only a local unit of the day has two."""
+    lineage = None
+    if _is_present(facts) and counted.is_by_present:
+        lineage = Lineage(facts.state.local_units, facts.successions, facts.state.as_of)
+    return unit_page(facts, counted.link, lineage)
 
 
 def _facts(desk: Desk, code: str) -> UnitFacts:

@@ -5,7 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from reports.imports.figures_csv import MAX_BYTES, FiguresRefusedError, FileUnreadableError
+from reports.imports.figures import FiguresRefusedError
+from reports.imports.rows import FileUnreadableError
+from reports.imports.tables_csv import MAX_BYTES
 from reports.models import Figure
 from tests.reports.figures import HEADER, bring
 from tracker.audit.models import Event

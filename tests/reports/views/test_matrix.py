@@ -64,7 +64,7 @@ def test_the_province_is_the_same_either_way(client, reader, merged):
 def test_the_way_is_kept_in_links_and_in_the_file(client, reader, merged):
     response = page(client, reader, as_of="2025-03-01", **PRESENT)
     shown = response.context["page"]
-    for url in (shown.headings[0].url, shown.lines[0].unit.url, response.context["csv_url"]):
+    for url in (shown.headings[0].url, shown.lines[0].unit.url, response.context["files"].csv):
         assert "don-vi-tinh=hien-nay" in url
         assert "as_of=2025-03-01" in url
     plain = page(client, reader).content.decode()
@@ -80,20 +80,20 @@ def test_a_way_that_there_is_not_is_as_reported(client, reader, merged):
 
 def test_the_file_says_why_a_cell_is_empty(client, reader, merged):
     client.force_login(reader)
-    file = client.get(address("matrix_csv", **PRESENT)).content.decode("utf-8-sig")
+    file = client.get(address("matrix_file", "csv", **PRESENT)).content.decode("utf-8-sig")
     divided = next(line for line in file.splitlines() if ";18754;" in line)
     assert "Nghị quyết" in divided
     assert "436" not in [line.split(";")[1] for line in file.splitlines()[2:]]
 
 
-@pytest.mark.parametrize("name", ["matrix", "matrix_csv"])
+@pytest.mark.parametrize("name", [("matrix",), ("matrix_file", "csv")])
 @pytest.mark.parametrize("query", [{}, PRESENT])
 def test_who_may_see_it_and_how(client, reader, stranger, merged, name, query):
-    assert client.get(address(name, **query)).status_code == 302
+    assert client.get(address(*name, **query)).status_code == 302
     client.force_login(stranger)
-    assert client.get(address(name, **query)).status_code == 404
+    assert client.get(address(*name, **query)).status_code == 404
     client.force_login(reader)
-    assert client.post(address(name, **query)).status_code == 405
+    assert client.post(address(*name, **query)).status_code == 405
 
 
 def test_the_switch_costs_one_query(client, reviewer, merged, django_assert_max_num_queries):
@@ -131,10 +131,10 @@ class TestContributions:
 
     def test_the_file_follows_the_switch(self, client, reader, merged):
         present = self.chart(client, reader, as_of="2025-03-01", **PRESENT)
-        file = client.get(present.csv_url).content.decode("utf-8-sig")
+        file = client.get(present.files.csv).content.decode("utf-8-sig")
         assert "Lộc Hà" not in file
         reported = self.chart(client, reader, as_of="2025-03-01")
-        assert "Lộc Hà" in client.get(reported.csv_url).content.decode("utf-8-sig")
+        assert "Lộc Hà" in client.get(reported.files.csv).content.decode("utf-8-sig")
 
     @pytest.mark.parametrize("query", [{}, PRESENT])
     def test_the_page_has_room_for_the_switch(

@@ -22,10 +22,10 @@ from tracker.common.folding import fold
 PAGES = [
     ("completeness", ()),
     ("chase_list", ("2026-Q3",)),
-    ("chase_list_csv", ("2026-Q3",)),
+    ("chase_list_file", ("2026-Q3", "csv")),
     ("calendar", ()),
     ("ledger", ()),
-    ("ledger_csv", ()),
+    ("ledger_file", ("csv",)),
 ]
 POSTS = [
     ("remind", ()),
@@ -117,10 +117,10 @@ class TestEveryDeed:
 
 
 @pytest.mark.parametrize("period", ["2026-Q9", "2019-Q4", "2026", "abc"])
-@pytest.mark.parametrize("name", ["chase_list", "chase_list_csv"])
-def test_a_period_that_is_not_there(client, periods, reviewer, name, period):
+@pytest.mark.parametrize(("name", "rest"), [("chase_list", ()), ("chase_list_file", ("csv",))])
+def test_a_period_that_is_not_there(client, periods, reviewer, name, rest, period):
     client.force_login(reviewer)
-    assert client.get(at(name, period)).status_code == 404
+    assert client.get(at(name, period, *rest)).status_code == 404
 
 
 @pytest.mark.parametrize("name", ["period_dates", "period_lock", "period_reopen"])
@@ -267,7 +267,7 @@ def test_the_chase_list_names_who_has_not_sent(client, periods, reviewer, sen, w
 
 def test_the_chase_list_as_a_file(client, periods, reader):
     client.force_login(reader)
-    answer = client.get(at("chase_list_csv", "2026-Q3"))
+    answer = client.get(at("chase_list_file", "2026-Q3", "csv"))
     lines = answer.content.decode("utf-8-sig").splitlines()
     assert answer["Content-Type"].startswith("text/csv")
     assert len(lines) == 4

@@ -48,8 +48,8 @@ def _person(name):
     return User.objects.get(username=name)
 
 
-def at(name="ledger"):
-    return reverse(name, args=["small"])
+def at(name="ledger", *args):
+    return reverse(name, args=["small", *args])
 
 
 def events(client, person, /, **query):
@@ -180,7 +180,7 @@ def test_in_english_too(client, story, reviewer):
 
 def test_as_a_file_with_the_filters(client, story, reviewer):
     client.force_login(reviewer)
-    answer = client.get(at("ledger_csv"), {"verb": "report.submitted", "unit": "18073"})
+    answer = client.get(at("ledger_file", "csv"), {"verb": "report.submitted", "unit": "18073"})
     lines = answer.content.decode("utf-8-sig").splitlines()
     assert len(lines) == 3
     assert "Gửi báo cáo Quý III/2026 của Phường Thành Sen đến Văn phòng" in lines[2]
@@ -188,7 +188,7 @@ def test_as_a_file_with_the_filters(client, story, reviewer):
 
 def test_the_file_has_only_what_the_person_may_read(client, story, reader):
     client.force_login(reader)
-    text = client.get(at("ledger_csv")).content.decode("utf-8-sig")
+    text = client.get(at("ledger_file", "csv")).content.decode("utf-8-sig")
     assert "Phê duyệt báo cáo" in text
     assert "Sông Trí" not in text
 

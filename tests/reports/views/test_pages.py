@@ -18,14 +18,6 @@ PAGES = [
     ("unit", ("436",)),
     ("clauses", ()),
 ]
-FILES = [
-    ("gaps_csv", ()),
-    ("indicators_csv", ()),
-    ("trajectory_csv", ("urban",)),
-    ("contributions_csv", ("housing",)),
-    ("classes_csv", ("towns",)),
-    ("matrix_csv", ()),
-]
 
 
 @pytest.fixture
@@ -52,7 +44,7 @@ def address(name, args, **query):
     return reverse(name, args=["small", *args]) + (f"?{urlencode(query)}" if query else "")
 
 
-@pytest.mark.parametrize(("name", "args"), PAGES + FILES)
+@pytest.mark.parametrize(("name", "args"), PAGES)
 class TestEveryPage:
     def test_shows_itself_to_whoever_may_see_it(self, client, reader, figures, name, args):
         client.force_login(reader)
@@ -60,8 +52,7 @@ class TestEveryPage:
 
     def test_is_there_before_any_figure(self, client, reader, programme, name, args):
         client.force_login(reader)
-        empty = name in ("contributions_csv",)
-        assert client.get(address(name, args)).status_code == (404 if empty else 200)
+        assert client.get(address(name, args)).status_code == 200
 
     def test_does_not_exist_for_a_stranger(self, client, stranger, programme, name, args):
         client.force_login(stranger)
@@ -118,7 +109,7 @@ def test_filters_narrow_the_list_and_its_file(client, reader, figures):
     client.force_login(reader)
     page = client.get(address("indicators", (), group="Hạ tầng", q="thanh pho"))
     assert [row.code for row in page.context["table"].data] == ["city"]
-    file = client.get(address("indicators_csv", (), group="Hạ tầng", q="thanh pho"))
+    file = client.get(address("indicators_file", ("csv",), group="Hạ tầng", q="thanh pho"))
     lines = file.content.decode("utf-8-sig").splitlines()
     assert len(lines) == 3
     assert lines[2].startswith("city;")
@@ -135,7 +126,7 @@ def test_a_filter_that_does_not_exist_narrows_nothing(client, reader, figures, q
 def test_illustrative_figures_are_marked_on_the_page_and_in_the_file(client, reader, figures):
     client.force_login(reader)
     assert client.get(address("overview", ())).context["shell"].illustrative
-    file = client.get(address("trajectory_csv", ("urban",))).content.decode("utf-8-sig")
+    file = client.get(address("trajectory_file", ("urban", "csv"))).content.decode("utf-8-sig")
     assert "minh họa" in file.splitlines()[0]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -38,13 +40,17 @@ def look(sign_in):
     return look
 
 
+def seen(answer):
+    """What the page of a preview sends back when it is confirmed."""
+    return {"upload": answer.context["upload"].pk, "mark": answer.context["page"].mark}
+
+
 @pytest.fixture
 def confirm(sign_in, look):
     """Preview and store a file; the answer to the second step."""
 
     def confirm(*lines, who="reporter"):
-        mark = look(*lines, who=who).context["page"].mark
-        return sign_in(who).post(CONFIRM, {"content": file(*lines), "mark": mark})
+        return sign_in(who).post(CONFIRM, seen(look(*lines, who=who)))
 
     return confirm
 
@@ -60,7 +66,7 @@ def test_new_changed_unchanged_refused(look, world):
         "18073;housing;2030;;",
         "18073;broadband;2031;91;",
     ).context["page"]
-    assert [(one.line, one.after) for one in page.new] == [(2, "75,5\u00a0% / 900")]
+    assert [(one.place, one.after) for one in page.new] == [("dòng 2", "75,5\u00a0% / 900")]
     assert [(one.before, one.after) for one in page.changed] == [
         ("90,0\u00a0% / 1.000", "91,0\u00a0% / 1.100,5")
     ]
@@ -128,12 +134,23 @@ def test_the_office_brings_many_units_into_drafts(confirm, world):
 
 
 def test_what_changed_since_the_preview_is_looked_at_again(sign_in, look, world):
-    mark = look("18073;broadband;2030;95;").context["page"].mark
+    posted = seen(look("18073;broadband;2030;95;"))
     fill(world.programme, world.ward, world["head"], cell("broadband", 2030, 90))
     before = stored()
-    posted = {"content": file("18073;broadband;2030;95;"), "mark": mark}
     answer = sign_in("reporter").post(CONFIRM, posted)
     assert (answer.status_code, len(answer.context["page"].changed)) == (409, 1)
+    assert stored() == before
+    assert sign_in("reporter").post(CONFIRM, seen(answer)).status_code == 302
+    assert target(current(world.programme, world.ward), "broadband", 2030).value == 95
+
+
+def test_a_file_is_stored_once_and_only_by_who_brought_it(sign_in, look):
+    posted = seen(look("18073;broadband;2030;95;"))
+    assert sign_in("colleague").post(CONFIRM, posted).status_code == 404
+    assert sign_in("reporter").post(CONFIRM, posted).status_code == 302
+    before = stored()
+    again = sign_in("reporter").post(CONFIRM, posted, follow=True)
+    assert again.redirect_chain == [(IMPORT, 302)]
     assert stored() == before
 
 
@@ -146,7 +163,7 @@ def test_a_file_that_is_no_table_is_a_sentence(look, header):
     assert answer.context["form"].errors["file"]
 
 
-@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"x" * 1_000_001])
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"PK\x03\x04", b"x" * 10_485_761])
 def test_a_file_that_cannot_be_read_is_a_sentence(sign_in, content):
     upload = SimpleUploadedFile("x.csv", content)
     assert sign_in("reporter").post(IMPORT, {"file": upload}).status_code == 422
@@ -155,14 +172,13 @@ def test_a_file_that_cannot_be_read_is_a_sentence(sign_in, content):
 
 def test_without_a_file_or_a_mark(sign_in):
     assert sign_in("reporter").post(IMPORT).status_code == 422
-    assert sign_in("reporter").post(CONFIRM, {"content": "x"}).status_code == 400
-    posted = {"content": "x", "mark": "y"}
-    assert sign_in("reporter").post(CONFIRM, posted).status_code == 400
+    for posted in ({}, {"upload": "x", "mark": "y"}, {"upload": uuid4()}):
+        assert sign_in("reporter").post(CONFIRM, posted).status_code == 400
 
 
 @pytest.mark.parametrize(("who", "status"), [("reader", 403), ("stranger", 404)])
 def test_who_brings_nothing(sign_in, who, status):
-    posted = {"content": file("18073;broadband;2030;95;"), "mark": "x"}
+    posted = {"upload": uuid4(), "mark": "x"}
     assert sign_in(who).get(IMPORT).status_code == status
     assert sign_in(who).post(CONFIRM, posted).status_code == status
     assert sign_in(who).get(CONFIRM).status_code == 405
@@ -173,12 +189,12 @@ def test_the_form_names_the_units_whose_file_can_be_had(sign_in):
     assert [name for name, _url in context["templates"]] == ["Phường Thành Sen"]
 
 
-def test_the_file_to_fill_comes_back_as_it_went(sign_in, world):
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_the_file_to_fill_comes_back_as_it_went(sign_in, world, ending):
     """Every cell has its line; read in again unchanged it changes nothing."""
     fill(world.programme, world.ward, world["head"], cell("broadband", 2030, "95.5", 1000))
-    template = reverse("roadmap_template", args=["small", "18073"])
+    template = reverse("roadmap_template_file", args=["small", "18073", ending])
     content = sign_in("reporter").get(template).content
-    assert len(content.decode("utf-8-sig").splitlines()) == 1 + 2 * 8
-    answer = sign_in("reporter").post(IMPORT, {"file": SimpleUploadedFile("x.csv", content)})
+    answer = sign_in("reporter").post(IMPORT, {"file": SimpleUploadedFile("x", content)})
     page = answer.context["page"]
     assert (page.count, page.unchanged, page.empty, page.refused) == (0, 1, 15, ())

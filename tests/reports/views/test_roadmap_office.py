@@ -109,8 +109,8 @@ def test_the_year_in_detail(sign_in, world, asked, year):
 
 def test_the_table_as_a_file(sign_in, world):
     roadmap_in(world, "approved")
-    text = sign_in("reader").get(at("roadmaps_csv", "small")).content.decode("utf-8-sig")
-    lines = text.splitlines()
+    answer = sign_in("reader").get(at("roadmaps_wholes_file", "small", "csv"))
+    lines = answer.content.decode("utf-8-sig").splitlines()
     assert len(lines) == 2 + 4
     assert any("broadband" in one and ";95;-5;" in one for one in lines)
 

@@ -17,9 +17,9 @@ from tests.reports.roadmaps.steps import cell, current, fill, roadmap_in, target
 UNIT = ("small", "18073")
 PAGES = [
     ("roadmaps", ("small",)),
-    ("roadmaps_csv", ("small",)),
+    ("roadmaps_wholes_file", ("small", "csv")),
     ("roadmap", UNIT),
-    ("roadmap_template", UNIT),
+    ("roadmap_template_file", (*UNIT, "csv")),
 ]
 
 

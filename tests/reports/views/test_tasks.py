@@ -10,7 +10,7 @@ from tests.conftest import TODAY
 from tests.reports.task_cast import DONE, LATE, RUNNING, lead, lead_of, record, three_tasks
 
 READERS = ("reporter", "head", "reviewer", "reader", "administrator")
-PAGES = ("tasks", "tasks_csv", "tasks_print", "unassigned")
+PAGES = ("tasks", "tasks_print", "unassigned")
 
 
 @pytest.fixture
@@ -103,7 +103,7 @@ def test_filters_survive_the_day_and_the_tiles(reading, tasks):
     day = (TODAY - timedelta(days=1)).isoformat()
     answer = reading.get(at("tasks"), {"kind": "ward", "as_of": day})
     assert all("kind=ward" in tile.url and day in tile.url for tile in answer.context["head"].tiles)
-    assert f"as_of={day}" in answer.context["csv_url"]
+    assert f"as_of={day}" in answer.context["files"].csv
 
 
 def test_a_past_day_knows_less(reading, tasks, reviewer):
@@ -144,12 +144,12 @@ def test_leads_come_in_pages(reading, many):
 
 def test_the_file_has_a_line_for_each_lead(reading, tasks, units, reviewer):
     record(lead_of(tasks["1.1"]), RUNNING, reviewer)
-    text = reading.get(at("tasks_csv")).content.decode("utf-8-sig")
+    text = reading.get(at("tasks_file", "csv")).content.decode("utf-8-sig")
     lines = text.splitlines()
     assert len(lines) == 2 + 4
     assert lines[2].startswith("1;1.1;Lập quy hoạch chung;Sở Xây dựng;42-sxd;Văn phòng Tỉnh ủy;")
     assert ";40;" in lines[2]
-    filtered = reading.get(at("tasks_csv"), {"unit": "18073"}).content.decode()
+    filtered = reading.get(at("tasks_file", "csv"), {"unit": "18073"}).content.decode()
     assert len(filtered.splitlines()) == 3
 
 

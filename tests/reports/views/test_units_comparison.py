@@ -83,20 +83,20 @@ def test_a_heading_sorts_and_sorts_back(client, reader, ward_tasks):
 def test_the_file_holds_the_same_in_the_same_order(client, reader, ward_tasks):
     client.force_login(reader)
     query = {"loai": "ward", "sap-xep": "-overdue"}
-    file = client.get(address("units_compared_csv", **query)).content.decode("utf-8-sig")
+    file = client.get(address("units_compared_file", "csv", **query)).content.decode("utf-8-sig")
     rows = [line.split(";") for line in file.splitlines()[2:]]
     assert [row[1] for row in rows] == ["18073", "18754", "19999"]
     assert all(row[-1] for row in rows)
 
 
-@pytest.mark.parametrize("name", ["units_compared", "units_compared_csv"])
+@pytest.mark.parametrize("name", [("units_compared",), ("units_compared_file", "csv")])
 def test_who_may_see_it_and_how(client, reader, stranger, ward_tasks, name):
-    assert client.get(address(name)).status_code == 302
+    assert client.get(address(*name)).status_code == 302
     client.force_login(stranger)
-    assert client.get(address(name)).status_code == 404
+    assert client.get(address(*name)).status_code == 404
     client.force_login(reader)
-    assert client.post(address(name)).status_code == 405
-    assert client.get(address(name, as_of="x")).status_code == 400
+    assert client.post(address(*name)).status_code == 405
+    assert client.get(address(*name, as_of="x")).status_code == 400
 
 
 def test_many_units_cost_no_more_queries(

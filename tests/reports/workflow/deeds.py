@@ -49,9 +49,17 @@ def _fill(*, report: Report, by: User) -> Any:
     )
 
 
+def _bring(*, report: Report, by: User) -> Any:
+    entry = entry_of(report, "urban")
+    entry.report = report
+    filling = Filling(value=Decimal("42.5"))
+    return fill_entry(entry=entry, filling=filling, version=entry.version, by=by, verb=Verb.BRING)
+
+
 _APPROVED = ("figure.approved",) * 4 + ("entry.approved",) * 4 + ("report.approved",)
 DEEDS = (
     Deed(Verb.FILL, "draft", "reporter", _fill, "draft", ("entry.filled",)),
+    Deed(Verb.BRING, "draft", "reviewer", _bring, "draft", ("entry.filled",)),
     Deed(
         verb=Verb.SUBMIT,
         state="draft",

@@ -11,6 +11,7 @@ from tracker.common.timestamps import now
 ALLOWED = {
     ("draft", "fill", "reporter"),
     ("draft", "fill", "head"),
+    ("draft", "bring", "reviewer"),
     ("draft", "submit", "reporter"),
     ("draft", "submit", "head"),
     ("signing", "sign", "head"),
@@ -23,6 +24,7 @@ ALLOWED = {
     ("submitted", "approve", "reviewer"),
     ("returned", "fill", "reporter"),
     ("returned", "fill", "head"),
+    ("returned", "bring", "reviewer"),
     ("returned", "submit", "reporter"),
     ("returned", "submit", "head"),
     ("returned", "return", "reviewer"),
@@ -35,7 +37,10 @@ ALLOWED_WHILE_LOCKED = {
     ("returned", "approve", "reviewer"),
 }
 STATES = ("draft", "signing", "submitted", "returned", "approved")
-VERBS = ("fill", "submit", "sign", "send_back", "withdraw", "return", "approve", "revise")
+VERBS = (
+    *("fill", "bring", "submit", "sign", "send_back"),
+    *("withdraw", "return", "approve", "revise"),
+)
 CAPACITIES = ("reporter", "head", "reviewer", "reader", "stranger", "administrator")
 
 
@@ -92,6 +97,7 @@ def test_the_condition_says_the_same_as_the_question(world, people, state, is_lo
         approved_by=people["reviewer"],
     )
     read = world.report()
-    for who in CAPACITIES:
-        condition = reports_open_to(people[who], Verb.FILL).filter(pk=report.pk)
-        assert condition.exists() == can(people[who], Verb.FILL, read), who
+    for verb in (Verb.FILL, Verb.BRING):
+        for who in (*CAPACITIES, "double"):
+            condition = reports_open_to(people[who], verb).filter(pk=report.pk)
+            assert condition.exists() == can(people[who], verb, read), (verb, who)

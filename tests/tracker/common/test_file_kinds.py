@@ -66,6 +66,22 @@ def with_entities() -> bytes:
     return packed({DECLARED: text})
 
 
+def with_encoding(name: str) -> bytes:
+    text = content_types(MAIN["docx"][1]).replace("UTF-8", name)
+    return packed({DECLARED: text})
+
+
+def long_directory(count: int, size: int, skipped: int = 0) -> bytes:
+    """A zip whose short end says little and whose long end (ZIP64), before it, says much more."""
+    content = ooxml("docx")
+    end = content.rfind(b"PK\x05\x06")
+    place = struct.unpack_from("<I", content, end + 16)[0]
+    numbers = (44, 45, 45, 0, 0, count, count, size, place)
+    long_end = struct.pack("<4sQHHLLQQQQ", b"PK\x06\x06", *numbers)
+    locator = struct.pack("<4sLQL", b"PK\x06\x07", 0, end, 1)
+    return content[:end] + long_end[skipped:] + locator + content[end:]
+
+
 HOSTILE = {
     "empty": (b"", "empty"),
     "text": ("Báo cáo quý IV".encode(), "unknown"),
@@ -97,6 +113,16 @@ HOSTILE = {
     "docm": (packed({DECLARED: content_types(MACROS)}), "macros"),
     "docx locked": (encrypted(), "encrypted"),
     "docx with entities": (with_entities(), "damaged"),
+    "docx of no encoding": (with_encoding("klingon"), "damaged"),
+    "docx of an encoding for bytes": (with_encoding("zlib"), "damaged"),
+    "docx of an encoding of several bytes": (with_encoding("big5"), "damaged"),
+    "xlsx with macros of 1992": (
+        ooxml("xlsx", None, "application/vnd.ms-excel.macrosheet+xml"),
+        "macros",
+    ),
+    "directory of the long form": (long_directory(1, 400_000_000), "packed"),
+    "too many parts in the long form": (long_directory(MAX_MEMBERS + 1, 0), "packed"),
+    "long form cut short": (long_directory(1, 0, skipped=20), "damaged"),
     "docx of no xml": (packed({DECLARED: "no xml"}), "damaged"),
     "docx in lzma": (packed({DECLARED: "x"}, compress_type=zipfile.ZIP_LZMA), "unknown"),
     "bomb in the directory": (lying_directory(), "packed"),

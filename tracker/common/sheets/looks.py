@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from tracker.common.sheets.texts import clean
+
 if TYPE_CHECKING:
     from openpyxl.styles.cell_style import StyleArray
 
 FONT = "Times New Roman"
-TEXT, WHOLE = "@", "#,##0"
+TEXT, WHOLE, DAY = "@", "#,##0", "dd/mm/yyyy"
+_LONGEST_FOOT = 255
 A4 = 9
 _CM = 2.54
 
@@ -50,8 +53,11 @@ class Paper:
     """As many pages as it takes; 1 puts everything on one."""
 
 
-def style_of(sheet: Any, look: Look) -> StyleArray:
-    """The library's style of a look, to be shared by every cell that has it."""
+def style_of(sheet: Any, look: Look, *, is_day: bool = False) -> StyleArray:
+    """The library's style of a look, to be shared by every cell that has it.
+
+    A day in a look without a format of its own is shown as one, not as the number it is stored as.
+    """
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
@@ -62,7 +68,8 @@ def style_of(sheet: Any, look: Look) -> StyleArray:
     cell.alignment = Alignment(
         horizontal=look.align, vertical=look.vertical, wrap_text=look.wrap, indent=look.indent
     )
-    cell.number_format = look.number_format
+    is_bare = is_day and look.number_format == "General"
+    cell.number_format = DAY if is_bare else look.number_format
     cell.protection = Protection(locked=look.is_locked)
     if look.fill:
         cell.fill = PatternFill("solid", fgColor=look.fill)
@@ -73,6 +80,17 @@ def style_of(sheet: Any, look: Look) -> StyleArray:
         cell.border = Border(bottom=thin)
     style: StyleArray = cell._style
     return style
+
+
+def set_default_font(workbook: Any) -> None:
+    """The font in which a book measures its columns: one that every office has, so that a column
+    of so many characters is as wide everywhere."""
+    from openpyxl.styles import Font
+    from openpyxl.utils.indexed_list import IndexedList
+
+    font = Font(name=FONT, size=PLAIN.size)
+    workbook._fonts = IndexedList([font])
+    workbook._named_styles["Normal"].font = font
 
 
 def set_paper(raw: Any, paper: Paper) -> None:
@@ -89,6 +107,16 @@ def set_paper(raw: Any, paper: Paper) -> None:
     if paper.repeat_rows:
         first, last = paper.repeat_rows
         raw.print_title_rows = f"{first}:{last}"
-    foot = f'&"{FONT},Italic"&9'
-    raw.oddFooter.left.text = foot + paper.footer.replace("&", "&&")
+    foot = f'&9&"{FONT},Italic"'  # the size first: digits after it would be part of it
     raw.oddFooter.right.text = f"{foot}&P/&N"
+    room = _LONGEST_FOOT - len(f"&L{foot}&R{foot}&P/&N")
+    raw.oddFooter.left.text = foot + _foot_words(paper.footer, room)
+
+
+def _foot_words(words: str, room: int) -> str:
+    """As much of the words as fits: Excel repairs a longer foot away."""
+    line = clean(" ".join(words.split())).replace("&", "&&")
+    if len(line) <= room:
+        return line
+    cut = line[: room - 1]
+    return (cut[:-1] if cut.count("&") % 2 else cut).rstrip() + "…"

@@ -1,0 +1,50 @@
+"""Who asks, what they may read, and of which programme on which day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import cast
+
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
+from ninja.security import HttpBearer
+
+from assignments.visibility import visible_programmes
+from indicators.models import Programme
+from reports.api.tokens import recognise
+from tracker.accounts.models import ApiToken, Scope
+from tracker.common.errors import NotAllowedError, SentenceError
+from tracker.common.timestamps import today
+
+
+class TokenBearer(HttpBearer):
+    """`Authorization: Bearer lotrinh_…`; sessions of browsers do not count here."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> ApiToken | None:
+        """The token, or None: 401."""
+        return recognise(token)
+
+
+def token_of(request: HttpRequest, scope: Scope) -> ApiToken:
+    """The token behind the request; NotAllowedError (403) if it may not read this."""
+    token = cast(ApiToken, request.auth)  # type: ignore[attr-defined]
+    if scope.value not in token.scopes:
+        raise NotAllowedError(_("This token may not read this (%(scope)s).") % {"scope": scope})
+    return token
+
+
+def programme_of(request: HttpRequest, scope: Scope, code: str) -> Programme:
+    """A programme that the token's owner may see; 404 for any other."""
+    owner = token_of(request, scope).owner
+    programme = visible_programmes(owner).filter(code=code).first()
+    if programme is None:
+        raise Http404
+    return programme
+
+
+def day_of(as_of: date | None) -> date:
+    """The day asked for, today without one; SentenceError for one that is still to come."""
+    day = as_of or today()
+    if day > today():
+        raise SentenceError(_("This day lies in the future."))
+    return day

@@ -1,0 +1,1 @@
+"""The sheets of a meeting's workbook, one module each."""

@@ -1,0 +1,102 @@
+"""What a table that somebody brings is made of: its columns, its rows, why one is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from tracker.common.errors import SentenceError
+from tracker.common.folding import fold
+
+MOST_ROWS = 20_000
+"""As many as a page previews at once; the command takes any number."""
+MESSAGE = "message"
+"""The column in which refused rows carry why they were refused; known everywhere, never read."""
+_MESSAGE_HEADINGS = ("ly do tu choi", "why it is refused")
+
+
+class FileUnreadableError(SentenceError):
+    """The file as a whole is not a table of the kind that is wanted."""
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why one line is refused: where it stands, what it says and a sentence."""
+
+    line: int
+    column: str
+    value: str
+    sentence: str
+    place: str
+    """`line 12`, or the sheet and the address of the cell."""
+
+    def __str__(self) -> str:
+        return _("%(place)s, column %(column)s, “%(value)s”: %(sentence)s") % {
+            "place": self.place,
+            "column": self.column,
+            "value": self.value,
+            "sentence": self.sentence,
+        }
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the file: its number and its cells as text, absent columns empty.
+
+    In a workbook a number is written with a comma, as `38,51`, so that it is read in one way only;
+    a percentage as `38,51%`.
+    """
+
+    line: int
+    cells: Mapping[str, str]
+    sheet: str = ""
+    letters: Mapping[str, str] = field(default_factory=dict)
+    """The column of the sheet for each column of the table."""
+    days: frozenset[str] = frozenset()
+    """The columns in which the spreadsheet holds a day, not a number or a text."""
+    faults: Mapping[str, str] = field(default_factory=dict)
+    """Why a cell cannot be read at all, by column."""
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells.get(column, "")
+
+    def place(self, column: str = "") -> str:
+        """Where the row stands, or one of its cells: `line 12`, `Sheet!C12`."""
+        if not self.sheet:
+            return _("line %(line)d") % {"line": self.line}
+        letter = self.letters.get(column) or next(iter(self.letters.values()), "A")
+        return f"{self.sheet}!{letter}{self.line}"
+
+    def refusal(self, column: str, sentence: str) -> Refusal:
+        """The row is refused for one of its cells."""
+        return Refusal(self.line, column, self[column], sentence, self.place(column))
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The columns of a kind of table: their names, and other headings under which they are found.
+
+    `unread` columns help whoever fills the table.
+    """
+
+    columns: tuple[str, ...]
+    required: tuple[str, ...]
+    headings: Mapping[str, str]
+    """Folded heading → column."""
+    unread: frozenset[str] = frozenset({MESSAGE})
+
+    def column(self, heading: str) -> str | None:
+        """The column that a heading means; None for one that is not known."""
+        wanted = fold(heading).strip("* :")
+        if wanted in self.columns or wanted == MESSAGE:
+            return wanted
+        if wanted in _MESSAGE_HEADINGS:
+            return MESSAGE
+        return self.headings.get(wanted)
+
+    @property
+    def known(self) -> str:
+        """The names of all columns, for a message."""
+        return ", ".join(self.columns)

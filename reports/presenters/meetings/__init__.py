@@ -1,0 +1,1 @@
+"""Words of the pages about meetings; what the papers say is in reports.presenters.meeting."""

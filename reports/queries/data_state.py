@@ -1,0 +1,37 @@
+"""What a file says of the data in it: the last closed period, and whether any is illustrative."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from indicators.models import Programme
+from reports.models import FigureNature, ReportingPeriod
+from reports.queries.facts import known_figures
+from tracker.common.periods import Period
+
+
+@dataclass(frozen=True)
+class CutOff:
+    """A period and the day on which its data close."""
+
+    period: Period
+    day: date
+
+
+def last_cut_off(programme: Programme, day: date) -> CutOff:
+    """The last period whose data had closed: by the programme's calendar, else by the rule."""
+    periods = ReportingPeriod.objects.filter(programme=programme, cut_off__lte=day)
+    found = periods.order_by("-cut_off").first()
+    if found is not None:
+        return CutOff(found.period, found.cut_off)
+    quarter = Period.containing(day)
+    if quarter.cut_off > day:
+        quarter = quarter.previous()
+    return CutOff(quarter, quarter.cut_off)
+
+
+def holds_illustrative(programme: Programme, day: date) -> bool:
+    """Whether any figure known on the day is illustrative."""
+    figures = known_figures(day).filter(indicator__programme=programme)
+    return figures.filter(nature=FigureNature.ILLUSTRATIVE).exists()

@@ -1,0 +1,1 @@
+"""Files that come in: the hub, and forms of units."""

@@ -1,0 +1,1 @@
+"""Xuất báo cáo: a meeting's papers, frozen meetings, two meetings compared."""

@@ -1,0 +1,35 @@
+"""Text as a workbook holds it, both ways: what its format escapes, and what no cell may hold."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from tracker.common.sheets.limits import MAX_TEXT
+
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_UNTRUE = re.compile("[^\t\n -\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
+"""Control characters, halves of pairs and noncharacters: XML or a database refuses them."""
+
+
+def clean(text: str) -> str:
+    """Text that every spreadsheet opens: no control characters, lines that end in a line feed
+    alone, not longer than a cell holds."""
+    if text.isprintable() and len(text) <= MAX_TEXT:
+        return text
+    return _UNTRUE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))[:MAX_TEXT]
+
+
+def escaped(text: str) -> str:
+    """What is written so that `_x0041_` is not shown as `A`."""
+    return _LOOKS_ESCAPED.sub("_x005F_", text) if "_x" in text else text
+
+
+def unescaped(text: str) -> str:
+    """What was typed: `_x000D_` is a line's end; composed letters, without blanks around it."""
+    if "_x" in text:
+        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    return clean(text).strip()

@@ -1,0 +1,60 @@
+"""A second connection beside the one of the pages, for as long as it is needed."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import deepcopy
+
+import dj_database_url
+from django.db import connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.utils.translation import gettext as _
+
+from tracker.common.errors import SentenceError
+
+
+class DatabaseAddressError(SentenceError):
+    """The address names no database that the product runs on."""
+
+
+@contextmanager
+def connected(url: str | None = None) -> Iterator[BaseDatabaseWrapper]:
+    """A connection of its own to the database of the address; without one to that of the pages."""
+    alias = f"operations-{uuid.uuid4().hex}"
+    settings = deepcopy(connections.settings["default"])
+    if url is not None:
+        settings |= _parsed(url)
+    # On SQLite reading takes no lock here: the pages go on writing (unlike docs/adr/0003).
+    is_sqlite = settings["ENGINE"].endswith("sqlite3")
+    settings["OPTIONS"] = {"timeout": 20, "transaction_mode": "DEFERRED"} if is_sqlite else {}
+    connections.settings[alias] = settings
+    try:
+        yield connections[alias]
+    finally:
+        connections[alias].close()
+        del connections[alias]
+        del connections.settings[alias]
+
+
+def _parsed(url: str) -> dict[str, object]:
+    try:
+        parsed = dict(dj_database_url.parse(url))
+    except (ValueError, KeyError, dj_database_url.ParseError) as error:
+        raise DatabaseAddressError(_("This is no address of a database.")) from error
+    if not str(parsed["ENGINE"]).endswith(("sqlite3", "postgresql")):
+        raise DatabaseAddressError(_("Only SQLite and PostgreSQL are supported."))
+    return parsed
+
+
+@contextmanager
+def one_moment(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """Everything read inside is of the same moment, whatever others write meanwhile."""
+    with transaction.atomic(using=connection.alias):
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            else:
+                cursor.execute("SELECT count(*) FROM django_migrations")  # takes the snapshot
+        yield
