@@ -133,6 +133,10 @@ def reset_second_factor(*, person: User, by: User, reason: str = "") -> None:
     """The person lost the authenticator app and the recovery codes: sign-in goes without, until
     they set up another. Administrators only; all sessions end."""
     check_is_administrator(by)
+    if person == by:
+        raise AccountError(
+            _("This is your own account: its password and second step are in the menu at the top.")
+        )
     with transaction.atomic():
         gone, _rows = SecondFactor.objects.filter(user=person).delete()
         if not gone:

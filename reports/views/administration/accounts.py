@@ -145,7 +145,7 @@ def account_factor(request: HttpRequest, code: str, person: int) -> HttpResponse
     found = _person(desk, person)
     try:
         reset_second_factor(person=found, by=desk.user, reason=_reason(request))
-    except ChangedMeanwhileError as error:
+    except (AccountError, ChangedMeanwhileError) as error:
         messages.error(request, str(error))
     else:
         said = _("The second step of %(name)s is reset.") % {"name": found.full_name}

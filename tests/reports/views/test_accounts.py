@@ -210,7 +210,7 @@ def test_a_lost_phone(desk, head, administrator):
 def test_the_own_account_is_not_closed(desk, administrator):
     page = desk.get(at("account", administrator.pk))
     assert page.context["is_self"]
-    for name in ("account_switch", "account_password"):
+    for name in DEEDS:
         answer = desk.post(at(name, administrator.pk), follow=True)
         assert [one.level_tag for one in answer.context["messages"]] == ["error"]
     assert User.objects.get(pk=administrator.pk).is_active
