@@ -48,7 +48,13 @@ def a_task(programme: Programme, code: str, *, due=None) -> Task:
         programme=programme, number="I", defaults={"title": "Nhiệm vụ", "position": 0}
     )
     return Task.objects.create(
-        programme=programme, section=section, code=code, title=code, text=code, due=due, position=9
+        programme=programme,
+        section=section,
+        code=code,
+        title=code,
+        text=code,
+        due=due,
+        position=programme.tasks.count(),
     )
 
 

@@ -1,10 +1,5 @@
 """The demonstration as a newcomer gets it: both programmes, their figures, one account per role."""
 
-from io import StringIO
-
-import pytest
-from django.core.management import CommandError, call_command
-
 from assignments.programme.spec import spec_of
 from indicators.models import Programme
 from indicators.programme_file import dump_programme
@@ -14,15 +9,9 @@ from reports.models import Figure
 from reports.presenters.statuses import indicator_status
 from tests.conftest import TODAY
 from tracker.accounts.demonstration import DEMONSTRATION_ACCOUNTS
-from tracker.accounts.models import User
 from tracker.audit.models import Event
 
 CODES = ("ha-tinh-15-ctr-tu", "thanh-hoa-57-kh-tu")
-
-
-@pytest.fixture
-def loaded(db):
-    return list(load_demonstration())
 
 
 def test_both_programmes_come_out_as_their_files_say(loaded):
@@ -55,10 +44,3 @@ def test_every_account_can_sign_in_while_it_is_a_demonstration(loaded, client, s
         assert client.login(username=account.username, password=account.password)
         assert client.get("/", follow=True).status_code == 200
         client.logout()
-
-
-def test_without_the_demonstration_mode_no_account_is_made(db, settings):
-    settings.DEMONSTRATION = False
-    with pytest.raises(CommandError):
-        call_command("load_demonstration", stdout=StringIO())
-    assert User.objects.count() == 0

@@ -1,12 +1,8 @@
 """The demonstration of reporting: every state to be seen, nothing begun for the newcomer."""
 
-import pytest
-import time_machine
-
 from assignments.models import Unit
 from indicators.models import Programme
 from reports.calendar import current_period
-from reports.demonstration.loading import load_demonstration
 from reports.models import Extension, Figure, Notification, Reminder, Report, ReportingPeriod
 from reports.obligations import obligations_of
 from tests.conftest import TODAY
@@ -14,11 +10,6 @@ from tracker.accounts.demonstration import DEMONSTRATION_ACCOUNTS
 from tracker.audit.models import Event
 
 HA_TINH = "ha-tinh-15-ctr-tu"
-
-
-@pytest.fixture
-def loaded(db):
-    return list(load_demonstration())
 
 
 def states(code):
@@ -92,24 +83,3 @@ def test_the_helper_cannot_sign_in(loaded):
     assert helper.username == "canbo-minh-hoa"
     assert helper.is_demonstration
     assert not helper.has_usable_password()
-
-
-@pytest.mark.parametrize(
-    ("day", "current"),
-    [
-        ("2026-12-15", "2027-Q1"),
-        ("2027-01-04", "2027-Q1"),
-        ("2027-09-15", "2027-Q4"),
-        ("2028-06-20", "2028-Q3"),
-    ],
-)
-def test_it_can_be_loaded_on_any_day(db, day, current):
-    with time_machine.travel(f"{day}T01:00:00+07:00", tick=False):
-        list(load_demonstration())
-        programme = Programme.objects.get(code=HA_TINH)
-        assert str(current_period(programme).period) == current
-        assert "approved" in set(Report.objects.values_list("state", flat=True))
-        assert not Event.objects.filter(happened_at__gt=f"{day}T01:00:00+07:00").exists()
-        before = Event.objects.count()
-        assert list(load_demonstration()) == []
-        assert Event.objects.count() == before

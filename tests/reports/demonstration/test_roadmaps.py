@@ -4,7 +4,6 @@ import pytest
 
 from assignments.models import LocalTarget, Roadmap
 from indicators.models import Programme
-from reports.demonstration.loading import load_demonstration
 from reports.demonstration.roadmaps import load_roadmaps
 from reports.roadmaps.frame import frame_of
 from reports.roadmaps.rollup import programme_roadmaps
@@ -14,8 +13,7 @@ from tracker.audit.models import Event
 
 
 @pytest.fixture
-def loaded(db):
-    list(load_demonstration())
+def loaded(stage, db):
     programme = Programme.objects.get(code="ha-tinh-15-ctr-tu")
     load_roadmaps(programme, User.objects.get(username="vanphong"))
     return programme

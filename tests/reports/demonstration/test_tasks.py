@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
-
 from indicators.models import Programme
-from reports.demonstration.loading import load_demonstration
 from reports.demonstration.task_plan import Duty, courses
 from reports.models import TaskExtension, TaskUpdate
 from reports.queries.tasks import programme_tasks
@@ -15,11 +12,6 @@ from reports.task_states import count
 from tests.conftest import TODAY
 
 CODES = ("ha-tinh-15-ctr-tu", "thanh-hoa-57-kh-tu")
-
-
-@pytest.fixture
-def loaded(db):
-    return list(load_demonstration())
 
 
 def counts(code):
