@@ -20,12 +20,14 @@ from reports.exports.tables import tables_workbook
 from reports.forms.table_file import ConfirmForm, TableFileForm
 from reports.imports.figure_preview import check_can_bring, confirm, preview
 from reports.imports.rows import FileUnreadableError
-from reports.imports.uploads import UploadGoneError, drop, keep, take
+from reports.imports.uploads import UploadGoneError, drop, keep
 from reports.models import Upload, UploadKind
 from reports.presenters.figures_import import lines_of, preview_page
 from reports.presenters.files.figures_import import refused_sheets, template_sheets
 from reports.presenters.review.links import link_if_there
 from reports.views.desk import Desk, open_desk
+from reports.views.waiting import waiting_file
+from tracker.common.attachments import attachment
 from tracker.common.errors import SentenceError
 from tracker.common.sheets.writer import CONTENT_TYPE
 
@@ -64,7 +66,7 @@ def figures_preview(request: HttpRequest, code: str, key: UUID) -> HttpResponse:
     """What the file would do, fifty rows of one fate at a time."""
     desk = _open(request, code)
     try:
-        upload = _waiting(desk, key)
+        upload = waiting_file(desk, UploadKind.FIGURES, key)
     except UploadGoneError as error:
         return _gone(request, code, error)
     return _preview(request, desk, upload)
@@ -78,7 +80,7 @@ def figures_confirm(request: HttpRequest, code: str) -> HttpResponse:
     if not form.is_valid():
         raise SentenceError(_("The page sent nothing to save. Load it again."))
     try:
-        upload = _waiting(desk, form.cleaned_data["upload"])
+        upload = waiting_file(desk, UploadKind.FIGURES, form.cleaned_data["upload"])
         done = confirm(upload=upload, mark=form.cleaned_data["mark"], by=desk.user)
     except UploadGoneError as error:
         return _gone(request, code, error)
@@ -96,7 +98,7 @@ def figures_drop(request: HttpRequest, code: str, key: UUID) -> HttpResponse:
     """The file is not wanted after all."""
     desk = _open(request, code)
     try:
-        drop(_waiting(desk, key))
+        drop(waiting_file(desk, UploadKind.FIGURES, key))
     except UploadGoneError as error:
         return _gone(request, code, error)
     messages.info(request, _("Nothing was stored."))
@@ -109,7 +111,7 @@ def figures_refused(request: HttpRequest, code: str, key: UUID) -> HttpResponse:
     """The refused rows as a workbook, to be corrected and brought again; 404 if there are none."""
     desk = _open(request, code)
     try:
-        upload = _waiting(desk, key)
+        upload = waiting_file(desk, UploadKind.FIGURES, key)
     except UploadGoneError as error:
         return _gone(request, code, error)
     found = preview(programme=desk.programme, content=bytes(upload.content), by=desk.user)
@@ -117,7 +119,7 @@ def figures_refused(request: HttpRequest, code: str, key: UUID) -> HttpResponse:
         raise Http404
     sheets = refused_sheets(found.refusals)
     content = tables_workbook(_("Rows that were refused"), desk.user.full_name, sheets)
-    return _workbook(content, f"{code}-so-lieu-tu-choi.xlsx")
+    return attachment(content, f"{code}-so-lieu-tu-choi.xlsx", CONTENT_TYPE)
 
 
 @require_safe
@@ -129,21 +131,13 @@ def figures_template(request: HttpRequest, code: str) -> HttpResponse:
     units = Unit.objects.filter(province=programme.province_id).order_by("code")
     sheets = template_sheets(programme, indicators.order_by("position"), units)
     content = tables_workbook(_("Figures of earlier periods"), desk.user.full_name, sheets)
-    return _workbook(content, f"{code}-mau-so-lieu.xlsx")
+    return attachment(content, f"{code}-mau-so-lieu.xlsx", CONTENT_TYPE)
 
 
 def _open(request: HttpRequest, code: str) -> Desk:
     desk = open_desk(request, code)
     check_can_bring(desk.user, desk.programme)
     return desk
-
-
-def _waiting(desk: Desk, key: UUID) -> Upload:
-    """The person's own file; 404 for anybody else's, UploadGoneError for one that is gone."""
-    upload = take(programme=desk.programme, kind=UploadKind.FIGURES, key=key, by=desk.user)
-    if upload is None:
-        raise Http404
-    return upload
 
 
 def _gone(request: HttpRequest, code: str, error: UploadGoneError) -> HttpResponse:
@@ -187,9 +181,3 @@ def _form(request: HttpRequest, desk: Desk, form: TableFileForm, status: int = 2
 def _links(desk: Desk) -> dict[str, str]:
     hub = link_if_there(desk.url, "imports")
     return {"hub_url": hub, "import_url": desk.url("figures_import")}
-
-
-def _workbook(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=CONTENT_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,13 +14,15 @@ from itertools import chain, islice
 from django.http import HttpResponse
 from django.utils.formats import get_format
 
-from tracker.common.decimals import decimal_places, plain
+from tracker.common.attachments import attachment
+from tracker.common.decimals import decimal_places, plain, round_half_up
 from tracker.common.labels import day_label
 from tracker.common.sheets.looks import Look, Paper
 from tracker.common.sheets.writer import CONTENT_TYPE, Book, Cell, Sheet, area
 
 Value = str | Decimal | int | date | None
 Row = Sequence[Value]
+CSV = "text/csv; charset=utf-8"
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _SAMPLE = 200
 _NARROWEST, _READABLE, _WIDEST = 7, 14, 46
@@ -80,26 +83,23 @@ def table_response(
     """The table as `csv` or `xlsx`, named stem.ending; `about` says what it is of and from when."""
     if ending == "xlsx":
         content = workbook(table, about=about, author=author)
-        response = HttpResponse(content, content_type=CONTENT_TYPE)
-    else:
-        response = HttpResponse(content_type="text/csv; charset=utf-8")
-        _write_csv(response, table, about)
-    response["Content-Disposition"] = f'attachment; filename="{stem}.{ending}"'
-    return response
+        return attachment(content, f"{stem}.xlsx", CONTENT_TYPE)
+    # The first line says what the table is of, the second names the columns.
+    lines = chain([(table.title, *about), table.header], table.rows)
+    return attachment(csv_bytes(lines), f"{stem}.csv", CSV)
 
 
-def _write_csv(response: HttpResponse, table: Table, about: Sequence[str]) -> None:
+def csv_bytes(lines: Iterable[Row]) -> bytes:
     """UTF-8 with BOM; semicolons and decimal commas in Vietnamese, commas and points in English.
 
-    The first line says what the table is of, the second names the columns; text that a
-    spreadsheet would take for a formula is kept as text.
+    Text that a spreadsheet would take for a formula is kept as text.
     """
     point = str(get_format("DECIMAL_SEPARATOR", use_l10n=True))
-    response.write("\ufeff")
-    writer = csv.writer(response, delimiter=";" if point == "," else ",")
-    writer.writerow([safe_text(part) for part in (table.title, *about)])
-    writer.writerow([safe_text(name) for name in table.header])
-    writer.writerows([_csv_cell(value, point) for value in row] for row in table.rows)
+    stream = io.StringIO("\ufeff")
+    stream.seek(0, io.SEEK_END)
+    writer = csv.writer(stream, delimiter=";" if point == "," else ",")
+    writer.writerows([_csv_cell(value, point) for value in line] for line in lines)
+    return stream.getvalue().encode()
 
 
 def _csv_cell(value: Value, point: str) -> str:
@@ -158,7 +158,7 @@ def _cells(row: Row, places: Sequence[int]) -> Iterator[Cell]:
 def _rounded(value: Value) -> Value:
     """A number as far as its format shows it; a quotient has more digits than anybody reads."""
     if isinstance(value, Decimal) and decimal_places(value) > _MOST_DECIMALS:
-        return round(value, _MOST_DECIMALS)
+        return round_half_up(value, _MOST_DECIMALS)
     return value
 
 

@@ -63,9 +63,9 @@ def _keep_reports_still(files: Sequence[FileIn], gate: Gate) -> None:
     """Nobody else moves or fills the reports meanwhile; in one order, so that two cannot block
     each other."""
     places = set()
-    for one in files:
+    for form in (one.form for one in files if one.form):
         with suppress(FormPlaceError):
-            places.add(gate.place_of(one.form).key if one.form else (0, 0))
+            places.add(gate.place_of(form).key)
     periods, units = {period for period, _unit in places}, {unit for _period, unit in places}
     reports = Report.objects.filter(period__in=periods, unit__in=units).order_by("pk")
     for key, *place in reports.values_list("pk", "period", "unit"):

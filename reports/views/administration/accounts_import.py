@@ -31,6 +31,7 @@ from reports.presenters.files.accounts import password_sheet, template_sheets
 from reports.queries.people import unused_accounts
 from reports.views.administration.places import open_administration
 from reports.views.desk import Desk
+from tracker.common.attachments import attachment
 from tracker.common.errors import SentenceError
 from tracker.common.sheets.writer import CONTENT_TYPE
 
@@ -90,7 +91,7 @@ def accounts_template(request: HttpRequest, code: str) -> HttpResponse:
     desk = open_administration(request, code)
     sheets = template_sheets(units_of(desk.programme).values(), desk.as_of)
     content = tables_workbook(str(sheets[0].title), desk.user.full_name, sheets)
-    return _file(content, f"{code}-tai-khoan-mau.xlsx")
+    return attachment(content, f"{code}-tai-khoan-mau.xlsx", CONTENT_TYPE)
 
 
 def _carried(desk: Desk, text: str) -> Sequence[NewAccount]:
@@ -111,13 +112,8 @@ def _workbook(
 ) -> HttpResponse:
     sheet = password_sheet(accounts, made)
     content = tables_workbook(sheet.title, desk.user.full_name, [sheet])
-    return _file(content, f"{desk.programme.code}-mat-khau-dung-mot-lan.xlsx")
-
-
-def _file(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=CONTENT_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    name = f"{desk.programme.code}-mat-khau-dung-mot-lan.xlsx"
+    return attachment(content, name, CONTENT_TYPE)
 
 
 def _show(

@@ -15,6 +15,7 @@ from reports.queries.sheet import sheet_of
 from reports.views.entry.standing import nothing_to_fill, of_today, report_for
 from reports.views.places import open_place
 from reports.workflow import WrongStateError
+from tracker.common.attachments import attachment
 from tracker.common.folding import fold
 from tracker.common.sheets.writer import CONTENT_TYPE
 
@@ -32,9 +33,7 @@ def form_download(request: HttpRequest, code: str, period: str, unit: str) -> Ht
     except WrongStateError as error:
         return nothing_to_fill(request, place, error)
     form = form_of(sheet, place.desk.user, form_facts(place.desk.programme))
-    response = HttpResponse(form_book(form), content_type=CONTENT_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="{form_name(form.head)}"'
-    return response
+    return attachment(form_book(form), form_name(form.head), CONTENT_TYPE)
 
 
 def form_name(head: FormHead) -> str:

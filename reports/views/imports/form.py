@@ -22,7 +22,7 @@ from reports.imports.form.comparing import Fate
 from reports.imports.form.gate import check_can_bring, open_gate
 from reports.imports.form.planned import planned_sheet
 from reports.imports.form.preview import FormPreview, Preview, look, preview_of
-from reports.imports.uploads import UploadGoneError, keep, take
+from reports.imports.uploads import UploadGoneError, keep
 from reports.models import Upload, UploadKind
 from reports.presenters.form import form_of
 from reports.presenters.imports.form import preview_page
@@ -31,7 +31,9 @@ from reports.queries.form import form_facts
 from reports.views.desk import Desk, open_desk
 from reports.views.entry.form import form_name
 from reports.views.imports.hub import show_hub
+from reports.views.waiting import waiting_file
 from reports.workflow import Verb
+from tracker.common.attachments import attachment
 from tracker.common.errors import NotAllowedError, SentenceError
 from tracker.common.sheets.writer import CONTENT_TYPE
 
@@ -101,10 +103,8 @@ def form_refused(
     facts = form_facts(desk.programme)
     whole = form_of(sheet, desk.user, facts, verb=place.verb)
     book = form_book(refused_form(whole, one.of(Fate.REFUSED)))
-    response = HttpResponse(book, content_type=CONTENT_TYPE)
     name = form_name(whole.head).replace(".xlsx", "-can-sua.xlsx")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return attachment(book, name, CONTENT_TYPE)
 
 
 def _look(request: HttpRequest, desk: Desk, form: forms.Form) -> HttpResponse:
@@ -134,10 +134,7 @@ def _look(request: HttpRequest, desk: Desk, form: forms.Form) -> HttpResponse:
 def _take(desk: Desk, key: UUID) -> Upload:
     """The waiting file; 404 for that of somebody else."""
     check_can_bring(desk.user, desk.programme)
-    found = take(programme=desk.programme, kind=UploadKind.REPORTS, key=key, by=desk.user)
-    if found is None:
-        raise Http404
-    return found
+    return waiting_file(desk, UploadKind.REPORTS, key)
 
 
 def _preview(desk: Desk, waiting: Upload) -> Preview:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from reports.exports.meeting.content import MeetingContent
@@ -12,6 +11,7 @@ from reports.views.desk import open_desk
 from reports.views.meetings.page import meetings_page
 from reports.views.meetings.papers import PAPERS, Paper, file_name
 from reports.views.meetings.places import open_snapshot, present_content, sent_form
+from tracker.common.attachments import attachment
 
 
 @require_safe
@@ -41,11 +41,5 @@ def _paper(ending: str) -> Paper:
 
 
 def _file(paper: Paper, content: MeetingContent, *, number: str, is_frozen: bool) -> HttpResponse:
-    response = HttpResponse(
-        paper.write(content, number, is_frozen), content_type=paper.content_type
-    )
     name = file_name(paper, content.head, is_frozen=is_frozen)
-    response["Content-Disposition"] = str(content_disposition_header(True, name))
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return attachment(paper.write(content, number, is_frozen), name, paper.content_type)

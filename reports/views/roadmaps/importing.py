@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -20,7 +17,7 @@ from reports.forms.table_file import ConfirmForm, TableFileForm
 from reports.imports.roadmap_rows import ROADMAPS
 from reports.imports.roadmaps import bring, check_can_bring, preview
 from reports.imports.rows import FileUnreadableError
-from reports.imports.uploads import UploadGoneError, keep, take
+from reports.imports.uploads import UploadGoneError, keep
 from reports.models import Upload, UploadKind
 from reports.presenters.files.links import table_links
 from reports.presenters.files.roadmaps_import import roadmap_lines, roadmap_sheet
@@ -30,9 +27,11 @@ from reports.roadmaps.frame import frame_of
 from reports.views.desk import Desk, open_desk
 from reports.views.roadmaps.places import open_roadmap
 from reports.views.roadmaps.programme import own_places
+from reports.views.waiting import waiting_file
+from tracker.common.attachments import attachment
 from tracker.common.errors import SentenceError
 from tracker.common.sheets.writer import CONTENT_TYPE
-from tracker.common.table_file import safe_text
+from tracker.common.table_file import CSV, csv_bytes
 
 
 @never_cache
@@ -71,7 +70,7 @@ def roadmap_confirm(request: HttpRequest, code: str) -> HttpResponse:
     if not form.is_valid():
         raise SentenceError(_("The page sent nothing to save. Load it again."))
     try:
-        upload = _waiting(desk, form)
+        upload = waiting_file(desk, UploadKind.ROADMAPS, form.cleaned_data["upload"])
         count = bring(upload=upload, mark=form.cleaned_data["mark"], by=desk.user)
     except UploadGoneError as error:
         messages.error(request, str(error))
@@ -94,25 +93,9 @@ def roadmap_template(request: HttpRequest, code: str, unit: str, ending: str) ->
     if ending == "xlsx":
         sheet = roadmap_sheet(frame, place.unit, stored)
         content = tables_workbook(sheet.title, place.desk.user.full_name, [sheet])
-        response = HttpResponse(content, content_type=CONTENT_TYPE)
-    else:
-        response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-        point = str(get_format("DECIMAL_SEPARATOR", use_l10n=True))
-        writer = csv.writer(response, delimiter=";" if point == "," else ",")
-        writer.writerow(ROADMAPS.columns)
-        lines = roadmap_lines(frame, place.unit, stored)
-        writer.writerows([safe_text(cell) for cell in line] for line in lines)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
-
-
-def _waiting(desk: Desk, form: ConfirmForm) -> Upload:
-    """The person's own file; 404 for anybody else's, UploadGoneError for one that is gone."""
-    key = form.cleaned_data["upload"]
-    upload = take(programme=desk.programme, kind=UploadKind.ROADMAPS, key=key, by=desk.user)
-    if upload is None:
-        raise Http404
-    return upload
+        return attachment(content, name, CONTENT_TYPE)
+    lines = roadmap_lines(frame, place.unit, stored)
+    return attachment(csv_bytes([ROADMAPS.columns, *lines]), name, CSV)
 
 
 def _preview(
