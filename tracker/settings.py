@@ -224,7 +224,14 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "worker-heartbeat": {"task": "reports.record_heartbeat", "schedule": 30.0},
     "reminders": {"task": "reports.deliver_reminders", "schedule": 60.0},
+    # What nobody took within its time is of no use: the next one says the same.
+    "jobs": {"task": "reports.tend_jobs", "schedule": 10.0, "options": {"expires": 10}},
 }
+BACKUP_DIR = os.environ.get("BACKUP_DIR", "")
+"""Where the nightly backup goes; empty: no backup by the product itself."""
+
+# --- E-mail: none is sent unless a server is named ----------------------------------------------
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
 
 # --- Product ---------------------------------------------------------------------------------
 STATUS_ON_TRACK_FROM = os.environ.get("STATUS_ON_TRACK_FROM", "0.95")

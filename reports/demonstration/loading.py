@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from django.conf import settings
@@ -43,6 +44,8 @@ def load_demonstration() -> Iterator[str]:
 
     A programme or its figures that are already there are kept as they are.
     """
+    missing = _missing_accounts()
+    password = _hashed_aside(DEMONSTRATION_PASSWORD) if missing else str
     for path in sorted((FIXTURES / "units").glob("*.yaml")):
         load_units(parse_units(read_text(path), path.name), by=None)
     for path in sorted((FIXTURES / "programmes").glob("*.yaml")):
@@ -50,9 +53,8 @@ def load_demonstration() -> Iterator[str]:
         if not Programme.objects.filter(code=spec.code).exists():
             load_programme(spec, by=None)
             yield _("Loaded programme %(number)s.") % {"number": spec.number}
-    password = make_password(DEMONSTRATION_PASSWORD)
-    for account in DEMONSTRATION_ACCOUNTS:
-        _open_account(account, password)
+    for account in missing:
+        _open_account(account, password())
     office = User.objects.get(username=DEMONSTRATION_ACCOUNTS[-1].username)
     for programme in Programme.objects.order_by("code"):
         if not Figure.objects.filter(indicator__programme=programme).exists():
@@ -74,11 +76,22 @@ def load_demonstration() -> Iterator[str]:
             yield _("%(number)s: road maps of local units.") % {"number": programme.number}
 
 
+def _missing_accounts() -> list[DemonstrationAccount]:
+    known = set(User.objects.filter(is_demonstration=True).values_list("username", flat=True))
+    return [account for account in DEMONSTRATION_ACCOUNTS if account.username not in known]
+
+
+def _hashed_aside(password: str) -> Callable[[], str]:
+    """Hashing is slow on purpose and leaves the interpreter free: begun now, asked for later."""
+    executor = ThreadPoolExecutor(max_workers=1)
+    hashing = executor.submit(make_password, password)
+    executor.shutdown(wait=False)
+    return hashing.result
+
+
 def _open_account(account: DemonstrationAccount, password: str) -> None:
-    """`password` is hashed already: all accounts share it, and hashing is slow on purpose."""
+    """`password` is hashed already: all accounts share it."""
     with transaction.atomic():
-        if User.objects.filter(username=account.username).exists():
-            return
         user = User.objects.create_user(
             account.username,
             full_name=account.full_name,

@@ -10,6 +10,7 @@ from reports.models.dialogue import (
 from reports.models.evidence import Evidence
 from reports.models.exchange import Snapshot, Upload, UploadKind
 from reports.models.figure import Figure, FigureNature
+from reports.models.job import Job, JobFile, JobKind, JobState, MailDigest
 from reports.models.line import EntryState
 from reports.models.report import Entry, Report, ReportState
 from reports.models.task import TaskExtension, TaskUpdate
@@ -24,6 +25,11 @@ __all__ = [
     "Extension",
     "Figure",
     "FigureNature",
+    "Job",
+    "JobFile",
+    "JobKind",
+    "JobState",
+    "MailDigest",
     "Notification",
     "Reminder",
     "Report",

@@ -40,6 +40,10 @@ class ReportingPeriod(models.Model):
     deadline = models.DateField(_("deadline"))
     locked_at = models.DateTimeField(null=True)
     locked_by = person(null=True)
+    lock_on = models.DateField(_("lock by itself on"), null=True)
+    lock_planned_at = models.DateTimeField(null=True)
+    lock_planned_by = person(null=True)
+    """Who ordered it: the lock is theirs, whenever the background work carries it out."""
 
     class Meta:
         ordering = ["year", "quarter"]
@@ -53,6 +57,12 @@ class ReportingPeriod(models.Model):
                 name="period_dates_in_order",
             ),
             both_or_neither("locked", "period"),
+            both_or_neither("lock_planned", "period"),
+            models.CheckConstraint(
+                condition=Q(lock_on__isnull=True, lock_planned_at__isnull=True)
+                | Q(lock_on__gt=F("deadline"), lock_planned_at__isnull=False),
+                name="period_locks_after_its_deadline",
+            ),
         ]
 
     def __str__(self) -> str:

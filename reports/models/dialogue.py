@@ -79,6 +79,8 @@ class NotificationKind(models.TextChoices):
     EXTENSION_ASKED = "extension_asked", _("more time is asked for")
     EXTENSION_DECIDED = "extension_decided", _("more time was decided on")
     REPORT_BROUGHT = "report_brought", _("the Office entered a unit's form")
+    PERIOD_OPENED = "period_opened", _("a reporting period has begun")
+    LEAD_GIVEN = "lead_given", _("an indicator or task was given to a unit")
     ROADMAP_SUBMITTED = "roadmap_submitted", _("a local roadmap was sent")
     ROADMAP_RETURNED = "roadmap_returned", _("a local roadmap was returned")
     ROADMAP_APPROVED = "roadmap_approved", _("a local roadmap was approved")

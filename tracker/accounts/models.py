@@ -66,6 +66,8 @@ class User(AbstractBaseUser):
     """The password was given by somebody else: it lets in until then, to be changed at once."""
     signed_out_at = models.DateTimeField(null=True)
     """Every session that began before this moment has ended."""
+    wants_mail = models.BooleanField(_("notifications by e-mail"), default=True)
+    """At most one e-mail a day, and only if there is an address."""
 
     objects: ClassVar[UserManager] = UserManager()
 

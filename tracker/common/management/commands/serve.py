@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import gc
+import multiprocessing
 import os
 import shutil
 import signal
@@ -12,14 +13,18 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from types import FrameType, TracebackType
 from typing import Any, NoReturn
 
 from celery import current_app
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import call_command, execute_from_command_line
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
+
+# Takes over what is imported already: another interpreter would need half a second for it.
+_FORK = multiprocessing.get_context("fork")
 
 
 class Worker:
@@ -93,17 +98,22 @@ class Command(BaseCommand):
                 _serve(listener)
 
     def _prepare(self, *, demonstration: bool) -> None:
-        """The static files are collected beside the database's work, on the second core."""
-        collecting = subprocess.Popen(
-            (sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"),
-            cwd=settings.BASE_DIR,
-        )
+        """The database is migrated on the second core, beside all that needs no tables."""
         with _without_garbage_collection():
-            call_command("migrate", verbosity=0)
+            migrating = _FORK.Process(target=_migrate, daemon=True)
+            migrating.start()
+            call_command("collectstatic", interactive=False, verbosity=0)
+            import_module(settings.ROOT_URLCONF)  # every view: the first page needs them anyway
+            migrating.join()
+            if migrating.exitcode:
+                raise CommandError(_("The database could not be brought to this version."))
             if demonstration:
                 call_command("load_demonstration", stdout=self.stdout)
-        if collecting.wait():
-            raise CommandError(_("The static files could not be collected."))
+
+
+def _migrate() -> None:
+    """As on the command line, so that an error is told as there."""
+    execute_from_command_line(["manage.py", "migrate", "--verbosity", "0"])
 
 
 @contextlib.contextmanager
