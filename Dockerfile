@@ -4,8 +4,9 @@ FROM python:3.11.11-slim-bookworm AS requirements
 RUN python -m venv /opt/lotrinh
 ENV PATH=/opt/lotrinh/bin:$PATH
 # Requirements first: a change of the code does not install them again.
-COPY requirements.txt ./
-RUN pip install --no-cache-dir --disable-pip-version-check --no-compile -r requirements.txt \
+COPY requirements.lock ./
+RUN pip install --no-cache-dir --disable-pip-version-check --no-compile \
+        --require-hashes -r requirements.lock \
     && python -m compileall -q /opt/lotrinh/lib
 
 FROM python:3.11.11-slim-bookworm

@@ -17,14 +17,14 @@ define environment
 		|| { echo 'Python cannot make an environment here. On Debian: apt install python3-venv'; exit 1; }
 endef
 
-$(VENV)/.run: requirements.txt
+# What requirements.txt asks for with all that it needs in turn: these versions, these files.
+$(VENV)/.run: requirements.lock
 	$(environment)
 	@echo 'Installing what the product needs; once only.'
-	$(PYTHON) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
-$(VENV)/.test: requirements.txt tests/requirements.txt
-	$(environment)
+$(VENV)/.test: $(VENV)/.run tests/requirements.txt
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
 	@touch $@
 
@@ -49,8 +49,12 @@ test-containers: $(VENV)/.test ## docker-compose.yml really run, by podman (need
 bench: $(VENV)/.test ## time and queries of the main pages as ratios to a bare query
 	$(PYTHON) -m tests.bench
 
+lock: $(VENV)/.test ## requirements.lock anew, after a change of requirements.txt
+	$(VENV)/bin/pip-compile --quiet --generate-hashes --strip-extras --no-header --no-emit-options \
+		--output-file requirements.lock requirements.txt
+
 messages: $(VENV)/.test ## collect and compile the interface texts (needs gettext)
 	$(PYTHON) manage.py makemessages --locale vi --no-location --ignore '.venv/*' --ignore 'tests/*'
 	$(PYTHON) manage.py compilemessages --locale vi
 
-.PHONY: help run test test-containers bench messages
+.PHONY: help run test test-containers bench lock messages

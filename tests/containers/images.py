@@ -77,14 +77,14 @@ def _pinned() -> list[str]:
 
 
 def _wheels() -> Path:
-    """What requirements.txt asks for, fetched by this machine's pip with its own settings."""
-    asked = ROOT / "requirements.txt"
+    """What requirements.lock names, fetched by this machine's pip with its own settings."""
+    asked = ROOT / "requirements.lock"
     folder = CACHE / "wheels" / hashlib.sha256(asked.read_bytes()).hexdigest()[:16]
     if not (folder / "complete").exists():
         # By Debian's Python, which is that of the image: requirements ask for its version.
         _run(DEBIAN_PYTHON, "-m", "venv", "--clear", str(CACHE / "venv"))
         pip = [str(CACHE / "venv/bin/pip"), "download", "--quiet", "--only-binary", ":all:"]
-        _run(*pip, "-r", str(asked), "-d", str(folder))
+        _run(*pip, "--require-hashes", "-r", str(asked), "-d", str(folder))
         (folder / "complete").touch()
         for other in folder.parent.iterdir():  # of earlier requirements
             if other != folder:

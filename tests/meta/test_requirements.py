@@ -1,8 +1,9 @@
-"""Every dependency is pinned and says why it is there."""
+"""Every dependency is pinned and says why it is there; what is installed is known by its hash."""
 
 from __future__ import annotations
 
 import re
+from importlib.metadata import version
 
 import pytest
 
@@ -20,6 +21,29 @@ def entries(path: str) -> list[str]:
 def test_each_is_pinned_with_its_reason(path):
     assert entries(path)
     assert [line for line in entries(path) if not PINNED.match(line)] == []
+
+
+def locked() -> dict[str, str]:
+    """Name and version of everything in requirements.lock."""
+    text = (ROOT / "requirements.lock").read_text()
+    return dict(re.findall(r"^([a-z0-9._-]+)==(\S+)", text, re.M))
+
+
+def test_the_lock_holds_what_is_asked_for():
+    asked = dict(re.split(r"==|\s", one)[:2] for one in entries("requirements.txt"))
+    plain = {re.sub(r"\[.*\]", "", name).lower(): number for name, number in asked.items()}
+    assert plain.items() <= locked().items()
+
+
+def test_every_file_of_the_lock_is_known_by_its_hash():
+    text = (ROOT / "requirements.lock").read_text()
+    parts = re.split(r"^(?=\S)", text, flags=re.M)[1:]
+    assert len(parts) == len(locked()) > len(entries("requirements.txt"))
+    assert [part for part in parts if "--hash=sha256:" not in part] == []
+
+
+def test_the_suite_runs_on_what_is_locked():
+    assert {name: version(name) for name in locked()} == locked()
 
 
 def test_nothing_is_named_twice():
