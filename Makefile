@@ -3,7 +3,8 @@ PORT ?= 8000
 PYTHON3 ?= python3
 VENV := .venv
 PYTHON := $(VENV)/bin/python
-PYTEST := $(PYTHON) -m pytest --numprocesses 2 --dist worksteal
+# Compiled tests are kept even where the shell keeps none: else every process compiles all of them.
+PYTEST := env -u PYTHONDONTWRITEBYTECODE $(PYTHON) -m pytest --numprocesses 2 --dist worksteal
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -46,7 +47,7 @@ test: $(VENV)/.test ## lint, format, types, import contracts and the whole suite
 test-containers: $(VENV)/.test ## docker-compose.yml really run, by podman (needs root)
 	$(PYTHON) -m pytest --containers --verbose tests/containers
 
-bench: $(VENV)/.test ## time and queries of the main pages as ratios to a bare query
+bench: $(VENV)/.test ## the main pages as ratios to a bare query, and fifty people at once
 	$(PYTHON) -m tests.bench
 
 lock: $(VENV)/.test ## requirements.lock anew, after a change of requirements.txt

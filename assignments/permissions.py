@@ -36,6 +36,12 @@ def monitored_by(user: User) -> QuerySet[Assignment, int]:
     return monitors.values_list("programme_id", flat=True)
 
 
+def speaks_for_units(user: User, programme: Programme) -> bool:
+    """Whether the person may bring what units say: the Office for all of them, or somebody who
+    reports for one or heads it."""
+    return is_office(user, programme) or bool(own_units(user, programme))
+
+
 def check_is_office(user: User, programme: Programme) -> None:
     """NotAllowedError unless the person reviews for the monitoring office."""
     if not is_office(user, programme):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
@@ -15,9 +16,12 @@ from reports.notices import NotificationKind, notify_office, notify_unit
 from tracker.accounts.models import User
 from tracker.audit.ledger import Subject, record
 from tracker.common.errors import NotAllowedError, SentenceError
+from tracker.common.labels import day_label
 from tracker.common.timestamps import now, today
 
 WORKING_DAYS_TO_SEND = 2
+NO_PLAN = {"lock_on": None, "lock_planned_at": None, "lock_planned_by": None}
+"""A period that stays open until somebody locks it."""
 _SATURDAY = 5
 
 
@@ -62,7 +66,7 @@ def open_year(*, programme: Programme, year: int, by: User | None) -> list[Repor
                 defaults={"starts_on": starts_on, "cut_off": cut_off, "deadline": deadline},
             )
             if is_new:
-                record("period.opened", _subject(period), by=by, after=_dates(period))
+                record("period.opened", subject_of(period), by=by, after=_dates(period))
                 made.append(period)
         return made
 
@@ -72,7 +76,8 @@ def change_dates(
 ) -> ReportingPeriod:
     """Move the window, cut-off or deadline of an open period; only the Office may.
 
-    Reports that were sent keep their late mark, whatever becomes of the deadline.
+    Reports that were sent keep their late mark, whatever becomes of the deadline. It must lie
+    before the day on which the period locks by itself.
     """
     check_is_office(by, period.programme)
     wanted = {"starts_on": starts_on, "cut_off": cut_off, "deadline": deadline}
@@ -82,11 +87,11 @@ def change_dates(
         return period
     with transaction.atomic():
         rows = ReportingPeriod.objects.filter(pk=period.pk, locked_at=None, **read)
-        if not rows.update(**wanted):
+        if not rows.filter(lock_on=period.lock_on).update(**wanted):
             raise CalendarError(_("Somebody else has just changed or locked this period."))
         before = _dates(period)
         period.refresh_from_db(fields=[*wanted, "locked_at", "locked_by"])
-        record("period.moved", _subject(period), by=by, before=before, after=_dates(period))
+        record("period.moved", subject_of(period), by=by, before=before, after=_dates(period))
         return period
 
 
@@ -97,6 +102,11 @@ def _check_dates(
         raise CalendarError(_("This period is locked. Reopen it first."))
     if not starts_on < cut_off <= deadline:
         raise CalendarError(_("The window starts before the cut-off, the deadline follows it."))
+    if period.lock_on is not None and deadline >= period.lock_on:
+        raise CalendarError(
+            _("This period locks by itself on %(day)s. Move that day first, or take it back.")
+            % {"day": day_label(period.lock_on)}
+        )
     quarter = period.period
     year = timedelta(days=366)
     if starts_on < quarter.starts_on - year or deadline > quarter.ends_on + year:
@@ -118,21 +128,35 @@ def reopen(*, period: ReportingPeriod, by: User, reason: str) -> None:
 
 
 def _set_lock(period: ReportingPeriod, *, by: User, is_locked: bool, reason: str) -> None:
+    """Either way the period does not lock by itself until that is ordered anew."""
     with transaction.atomic():
         rows = ReportingPeriod.objects.filter(pk=period.pk, locked_at__isnull=is_locked)
         moment = now() if is_locked else None
-        if not rows.update(locked_at=moment, locked_by=by if is_locked else None):
+        if not rows.update(locked_at=moment, locked_by=by if is_locked else None, **NO_PLAN):
             raise CalendarError(_("Somebody else has just locked or reopened this period."))
         verb = "period.locked" if is_locked else "period.reopened"
-        record(verb, _subject(period), by=by, reason=reason)
+        record(verb, subject_of(period), by=by, reason=reason)
     period.refresh_from_db()
+
+
+def hold(period: ReportingPeriod) -> ReportingPeriod:
+    """The period as it stands; nobody else changes it until the transaction ends."""
+    return ReportingPeriod.objects.select_for_update(of=("self",)).get(pk=period.pk)
 
 
 def deadline_for(period: ReportingPeriod, unit: Unit) -> date:
     """The unit's own deadline: the period's, or a later one that the Office granted."""
-    granted = Extension.objects.filter(period=period, unit=unit, granted_until__isnull=False)
-    days = granted.values_list("granted_until", flat=True)
-    return max([period.deadline, *(day for day in days if day)])
+    return deadlines_for(period, [unit])[unit.pk]
+
+
+def deadlines_for(period: ReportingPeriod, units: Collection[Unit]) -> dict[int, date]:
+    """The deadlines of many units by their keys; one query."""
+    granted = Extension.objects.filter(period=period, unit__in=units, granted_until__isnull=False)
+    deadlines = {unit.pk: period.deadline for unit in units}
+    for key, day in granted.values_list("unit_id", "granted_until"):
+        if day is not None:
+            deadlines[key] = max(deadlines[key], day)
+    return deadlines
 
 
 def ask_extension(
@@ -178,6 +202,7 @@ def decide_extension(
     if granted_until is not None and granted_until <= period.deadline:
         raise CalendarError(_("The new deadline must lie after the period's own."))
     with transaction.atomic():
+        _check_is_open_until(granted_until, period)
         decided = Extension.objects.filter(pk=extension.pk, decided_at__isnull=True).update(
             decided_at=now(), decided_by=by, granted_until=granted_until, answer=answer.strip()
         )
@@ -189,6 +214,19 @@ def decide_extension(
         record(verb, subject, by=by, after=after, reason=answer.strip())
         notify_unit(NotificationKind.EXTENSION_DECIDED, period, extension.unit, words=answer)
     extension.refresh_from_db()
+
+
+def _check_is_open_until(granted_until: date | None, period: ReportingPeriod) -> None:
+    """CalendarError for more time than the period stays open, as it stands in this transaction."""
+    lock_on = hold(period).lock_on
+    if granted_until is not None and lock_on is not None and granted_until >= lock_on:
+        raise CalendarError(
+            _(
+                "The period locks by itself on %(day)s: the unit could not send on its last day. "
+                "Move that day first, or grant a day before it."
+            )
+            % {"day": day_label(lock_on)}
+        )
 
 
 def current_period(programme: Programme) -> ReportingPeriod | None:
@@ -203,7 +241,8 @@ def _dates(period: ReportingPeriod) -> dict[str, str]:
     }
 
 
-def _subject(period: ReportingPeriod) -> Subject:
+def subject_of(period: ReportingPeriod) -> Subject:
+    """The period for the ledger."""
     return Subject("period", str(period.period), period.programme.code)
 
 

@@ -82,6 +82,11 @@ def may_ask(user: User, programme: Programme) -> bool:
     return Role.READER in roles_in(user, programme) or is_office(user, programme)
 
 
+def may_read_all(user: User, programme: Programme) -> bool:
+    """Whether the person reads what everybody is asked and answers: who may ask, administrators."""
+    return user.is_administrator or may_ask(user, programme)
+
+
 def check_can_ask(user: User, programme: Programme) -> None:
     """NotAllowedError unless the person may ask."""
     if not may_ask(user, programme):

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from assignments.models import Assignment, Unit
 from assignments.permissions import check_is_member, check_is_office
 from reports.models import Entry, EntryState, Report, ReportingPeriod, ReportState, TaskUpdate
 from reports.models.line import Line
-from reports.obligations import Obligation, obligations_of
-from reports.reporting import latest_report, subject_of
-from reports.task_duties import tasks_owed
+from reports.obligations import Obligation, obligations_by_unit
+from reports.reporting import latest_report, latest_reports, subject_of
+from reports.task_duties import tasks_by_period
 from reports.workflow import Verb, WrongStateError, hold
 from tracker.accounts.models import User
 from tracker.audit.ledger import record
@@ -34,42 +34,72 @@ def open_report(*, period: ReportingPeriod, unit: Unit, by: User) -> Report:
     return _open(period, unit, by)
 
 
-def open_for_unit(*, period: ReportingPeriod, unit: Unit, by: User) -> Report:
-    """The same for the Office, which brings the form that a unit sent it."""
+def open_for_units(
+    *, period: ReportingPeriod, units: Sequence[Unit], by: User
+) -> dict[int, Report]:
+    """The same for the Office, which brings the forms that units sent it: by unit, all or none."""
     check_is_office(by, period.programme)
-    return _open(period, unit, by)
+    with transaction.atomic():
+        known = latest_reports(period, units)
+        prefetch_related_objects(list(known.values()), "entries", "task_updates")
+        duties = duties_of(period, units)
+        for unit in units:
+            if unit.pk in known:
+                _follow(known[unit.pk], duties[unit.pk], by)
+            else:
+                known[unit.pk] = _begin(period, unit, duties[unit.pk], by)
+    return known
 
 
-def check_can_begin(
-    unit: Unit, period: ReportingPeriod
-) -> tuple[list[Obligation], list[Assignment]]:
-    """What a first draft would hold; WrongStateError if there cannot be one."""
-    owed, tasks = obligations_of(unit, period), tasks_owed(unit, period)
-    if not (owed or tasks):
+@dataclass(frozen=True)
+class Duties:
+    """What a unit owes in a period: figures, and words on its tasks."""
+
+    owed: Sequence[Obligation] = ()
+    tasks: Sequence[Assignment] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.owed or self.tasks)
+
+
+def duties_of(period: ReportingPeriod, units: Sequence[Unit]) -> dict[int, Duties]:
+    """The duties of each of the units by their keys; four queries."""
+    owed = obligations_by_unit(period, list(units))
+    tasks = tasks_by_period(period.programme, [period], list(units))[period.pk]
+    return {unit.pk: Duties(owed.get(unit.pk, ()), tasks.get(unit.pk, ())) for unit in units}
+
+
+def check_can_begin(period: ReportingPeriod, duties: Duties) -> None:
+    """WrongStateError unless there can be a first draft for a unit with these duties."""
+    if not duties:
         raise WrongStateError(_("This unit owes nothing in this period."))
     if today() < period.starts_on:
         raise WrongStateError(_("This period has not begun."))
     if period.is_locked:
         raise WrongStateError(_("The period is locked. Ask the Office to reopen it."))
-    return owed, tasks
 
 
 def _open(period: ReportingPeriod, unit: Unit, by: User) -> Report:
     report = latest_report(period, unit)
-    if report is not None:
-        follow_duties(report=report, by=by)
-        return report
-    owed, tasks = check_can_begin(unit, period)
+    if report is None:
+        return _begin(period, unit, duties_of(period, [unit])[unit.pk], by)
+    follow_duties(report=report, by=by)
+    return report
+
+
+def _begin(period: ReportingPeriod, unit: Unit, duties: Duties, by: User) -> Report:
+    check_can_begin(period, duties)
     try:
         with transaction.atomic():
             report = Report.objects.create(period=period, unit=unit, created_by=by)
-            Entry.objects.bulk_create(new_entries(report, owed))
-            TaskUpdate.objects.bulk_create(new_updates(report, tasks))
+            Entry.objects.bulk_create(new_entries(report, duties.owed))
+            TaskUpdate.objects.bulk_create(new_updates(report, duties.tasks))
             record("report.opened", subject_of(report), by=by)
     except IntegrityError:
-        report = latest_report(period, unit)
-        if report is None:
+        known = latest_report(period, unit)
+        if known is None:
             raise
+        return known
     return report
 
 
@@ -79,7 +109,13 @@ def follow_duties(*, report: Report, by: User) -> bool:
     A merger, another lead or an ended measure can change it while the draft is filled. Nothing that
     anybody filled, returned or put a file beside is dropped; a correction stays what it corrects.
     """
-    new = news_of(report)
+    if not may_follow(report):
+        return False
+    return _follow(report, duties_of(report.period, [report.unit])[report.unit_id], by)
+
+
+def _follow(report: Report, duties: Duties, by: User) -> bool:
+    new = news_of(report, duties)
     if not new:
         return False
     try:
@@ -110,12 +146,18 @@ class News:
         return bool(self.owed or self.tasks or self.no_longer_owed or self.no_longer_led)
 
 
-def news_of(report: Report) -> News:
-    """What `follow_duties` would add and drop; nothing for a report that is sent or corrects."""
-    if report.state not in _WITH_THE_UNIT or report.revision > 1 or report.period.is_locked:
+def may_follow(report: Report) -> bool:
+    """Whether the report is a first one with its unit; one that is sent or corrects stays."""
+    is_open = report.state in _WITH_THE_UNIT and not report.period.is_locked
+    return is_open and report.revision == 1
+
+
+def news_of(report: Report, duties: Duties) -> News:
+    """What `follow_duties` would add and drop where the unit owes this."""
+    if not may_follow(report):
         return News()
-    owed = {one.key: one for one in obligations_of(report.unit, report.period)}
-    tasks = {one.pk: one for one in tasks_owed(report.unit, report.period)}
+    owed = {one.key: one for one in duties.owed}
+    tasks = {one.pk: one for one in duties.tasks}
     entries = {(one.indicator_id, one.class_code): one for one in report.entries.all()}
     updates = {one.assignment_id: one for one in report.task_updates.all()}
     dropped = [one.pk for key, one in entries.items() if key not in owed and _is_untouched(one)]

@@ -27,6 +27,8 @@ from tracker.common.timestamps import now
 
 _log = logging.getLogger(__name__)
 _MEGABYTE = 1024 * 1024
+_EVER = 3
+"""So many times the files of a report may be replaced."""
 
 
 class EvidenceError(SentenceError):
@@ -104,9 +106,13 @@ def _store(evidence: Evidence, by: User) -> Evidence:
     twin = there.filter(**place, sha256=evidence.sha256).first()
     if twin is not None:
         return twin
-    if there.count() >= settings.EVIDENCE_MAX_FILES:
+    most = settings.EVIDENCE_MAX_FILES
+    if there.count() >= most:
+        raise EvidenceError(_("A report takes at most %(count)d files.") % {"count": most})
+    if Evidence.objects.filter(report=report).count() >= _EVER * most:  # the disk keeps them all
         raise EvidenceError(
-            _("A report takes at most %(count)d files.") % {"count": settings.EVIDENCE_MAX_FILES}
+            _("At most %(count)d files were ever attached to a report, taken away ones included.")
+            % {"count": _EVER * most}
         )
     evidence.save()
     record("evidence.attached", _subject(evidence), by=by, after=_as_ledger(evidence))

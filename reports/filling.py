@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from indicators.method.facts import Nature
@@ -19,7 +20,8 @@ from reports.models.line import Line
 from reports.models.task import DONE, TaskUpdate
 from reports.workflow import Verb, WrongStateError, check_can, keep_still, reports_open_to
 from tracker.accounts.models import User
-from tracker.audit.ledger import Subject, record
+from tracker.audit.ledger import Deed as LedgerDeed
+from tracker.audit.ledger import Subject, record_all
 from tracker.common.errors import SentenceError
 from tracker.common.timestamps import now, today
 
@@ -80,6 +82,10 @@ class TaskFilling:
     done_on: date | None = None
 
 
+LineFilling = tuple[Entry | TaskUpdate, Filling | TaskFilling, int]
+"""A line, what is put into it, and the version at which the line was read."""
+
+
 def fill_entry(
     *, entry: Entry, filling: Filling, version: int, by: User, verb: Verb = Verb.FILL
 ) -> Entry:
@@ -87,16 +93,47 @@ def fill_entry(
 
     `verb` is BRING where the Office brings the unit's form.
     """
-    return _save(entry, content_of(filling), version, by, _Deed(verb, "entry.filled", as_ledger))
+    return _save(entry, version, by, _deed(filling, verb))
 
 
 def fill_update(
     *, update: TaskUpdate, filling: TaskFilling, version: int, by: User, verb: Verb = Verb.FILL
 ) -> TaskUpdate:
     """Save one task update; UpdateError for what cannot be, else as `fill_entry`."""
-    check_update(filling)
-    deed = _Deed(verb, "task_update.filled", update_ledger)
-    return _save(update, update_content(filling), version, by, deed)
+    return _save(update, version, by, _deed(filling, verb))
+
+
+def fill_lines(
+    *, report: Report, fillings: Sequence[LineFilling], by: User, verb: Verb = Verb.FILL
+) -> int:
+    """Save many lines of one report, all or none, each as `fill_entry` and `fill_update` would.
+
+    What is the same for all of them is asked once, while the report is kept still: whether this
+    person may do this now. How many lines were written.
+    """
+    with transaction.atomic():
+        keep_still(report.pk)
+        is_open = reports_open_to(by, verb).filter(pk=report.pk).exists()
+        among = [report.pk] if is_open else []
+        deeds = [
+            told
+            for line, filling, version in fillings
+            if (told := _fill(line, version, by, _deed(filling, verb), among))
+        ]
+        record_all(deeds, by=by)
+    return len(deeds)
+
+
+def _fill(
+    line: Line, version: int, by: User, deed: _Deed, among: Collection[int]
+) -> LedgerDeed | None:
+    """One of many lines: what the ledger is told, None where the line says the same already."""
+    is_as_read = line.version == version and _says(line, deed.content)
+    filled = None if is_as_read else _written(line, version, by, deed, among)
+    if filled is None:
+        _standing(line, version, by, deed)
+        return None
+    return _told(line, filled, deed)
 
 
 def check_update(filling: TaskFilling) -> None:
@@ -148,58 +185,78 @@ def update_ledger(update: TaskUpdate) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class _Deed:
-    """By which right a line is filled, how the ledger calls it, and what it is told."""
+    """What a line is filled with and by which right, how the ledger calls it, what it is told."""
 
+    content: Mapping[str, Any]
     right: Verb
     name: str
     told: Callable[[Any], Mapping[str, str]]
 
 
-def _save(line: LineType, content: dict[str, Any], version: int, by: User, deed: _Deed) -> LineType:
-    """One conditional UPDATE decides on version, right, state and lock together.
+def _deed(filling: Filling | TaskFilling, right: Verb) -> _Deed:
+    """UpdateError for a task update that cannot be."""
+    if isinstance(filling, Filling):
+        return _Deed(content_of(filling), right, "entry.filled", as_ledger)
+    check_update(filling)
+    return _Deed(update_content(filling), right, "task_update.filled", update_ledger)
 
-    If it refuses: what `check_can` raises, or StaleLineError with the present content. What
-    stands there already is not written again.
-    """
+
+def _save(line: LineType, version: int, by: User, deed: _Deed) -> LineType:
+    """If the line cannot be written: what `check_can` raises, or StaleLineError with the present
+    content. What stands there already is not written again."""
     if line.version != version:
         line = _reread(line)
-    if _says(line, content):
-        return _standing(line, version, content, by, deed.right)
-    writable = (
-        type(line)
-        ._default_manager.filter(
-            pk=line.pk, version=version, report__in=reports_open_to(by, deed.right)
-        )
-        .exclude(state=EntryState.APPROVED)
-    )
-    written = content | {"version": version + 1, "updated_at": now(), "updated_by": by}
+    if _says(line, deed.content):
+        return _standing(line, version, by, deed)
     with transaction.atomic():
         keep_still(_report(line).pk)
-        if writable.update(**written):
-            filled = copy(line)
-            for name, content_now in written.items():
-                setattr(filled, name, content_now)
-            kind = deed.name.partition(".")[0]
-            subject = Subject(kind, _key(filled), _programme(filled))
-            record(deed.name, subject, by=by, before=deed.told(line), after=deed.told(filled))
+        filled = _written(line, version, by, deed, reports_open_to(by, deed.right))
+        if filled is not None:
+            record_all([_told(line, filled, deed)], by=by)
             return filled
-    return _standing(line, version, content, by, deed.right)
+    return _standing(line, version, by, deed)
 
 
-def _standing(
-    line: LineType, version: int, content: dict[str, Any], by: User, right: Verb
-) -> LineType:
+def _written(
+    line: LineType,
+    version: int,
+    by: User,
+    deed: _Deed,
+    among: QuerySet[Report] | Collection[int],
+) -> LineType | None:
+    """One conditional UPDATE decides on version and state, and on right, state and lock of the
+    report, if `among` asks for them; None if it refuses."""
+    rows = type(line)._default_manager.filter(pk=line.pk, version=version, report__in=among)
+    written = {
+        **deed.content,
+        **{"version": version + 1, "updated_at": now(), "updated_by": by},
+    }
+    if not rows.exclude(state=EntryState.APPROVED).update(**written):
+        return None
+    filled = copy(line)
+    for name, content in written.items():
+        setattr(filled, name, content)
+    return filled
+
+
+def _told(line: Line, filled: Line, deed: _Deed) -> LedgerDeed:
+    kind = deed.name.partition(".")[0]
+    subject = Subject(kind, _key(filled), _programme(filled))
+    return deed.name, subject, deed.told(line), deed.told(filled)
+
+
+def _standing(line: LineType, version: int, by: User, deed: _Deed) -> LineType:
     """The cell that was not written, if it says the same already; else raises why it was not.
 
     A second click, or one's own save repeated after a lost connection, is no conflict and leaves
     no trace; the author of a figure stays who wrote it.
     """
     current = _reread(line)
-    check_can(by, right, _report(current))
+    check_can(by, deed.right, _report(current))
     if current.state == EntryState.APPROVED:
         raise WrongStateError(_("This figure is approved already."))
     is_same = current.version == version or current.updated_by_id == by.pk
-    if not (is_same and _says(current, content)):
+    if not (is_same and _says(current, deed.content)):
         raise _stale(current)
     return current
 
@@ -210,7 +267,7 @@ def _stale(current: Line) -> StaleLineError:
     return StaleEntryError(current) if isinstance(current, Entry) else StaleLineError(current)
 
 
-def _says(line: Line, content: dict[str, Any]) -> bool:
+def _says(line: Line, content: Mapping[str, Any]) -> bool:
     return all(getattr(line, name) == value for name, value in content.items())
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from indicators.method.facts import Kind
 from indicators.models import Indicator
+from tracker.common.decimals import decimal_places
 from tracker.common.numbers import NumberError, format_number, parse_number
 from tracker.common.periods import Period
 
@@ -46,7 +47,8 @@ def check_cells(
     if indicator.kind == Kind.MILESTONE:
         return Numbers(done_on=_milestone(cells.get("value", ""), period, today))
     value, numerator, denominator = (
-        _number(column, cells.get(column, "")) for column in ("value", "numerator", "denominator")
+        read_number(column, cells.get(column, ""))
+        for column in ("value", "numerator", "denominator")
     )
     if numerator is not None or denominator is not None:
         _check_ratio(indicator, value, numerator, denominator)
@@ -59,31 +61,42 @@ def check_cells(
     return Numbers(value, numerator, denominator)
 
 
-def _number(column: str, text: str) -> Decimal | None:
+def read_number(column: str, text: str) -> Decimal | None:
+    """The number as written, with or without a per cent sign; None for nothing; CellError."""
     if not text.strip():
         return None
     try:
         number = parse_number(text.strip().removesuffix("%"))
     except NumberError as error:
         raise CellError(column, str(error)) from error
-    exponent = number.as_tuple().exponent
-    if isinstance(exponent, int) and exponent < -_MAX_DECIMALS:
+    if decimal_places(number) > _MAX_DECIMALS:
         raise CellError(column, _("At most six decimals are kept."))
     return number
 
 
 def _milestone(text: str, period: Period, today: date) -> date | None:
+    """The day; a yes alone is the last day of a period that is over, and would be another day
+    every day of one that runs."""
     word = text.strip().lower()
     if word in _NOT_DONE:
         return None
     if word in _DONE:
-        return min(period.ends_on, today)
+        if period.ends_on > today:
+            raise CellError("value", _yes_alone())
+        return period.ends_on
     done_on = read_day(word)
     if done_on is None:
         raise CellError("value", _("Write the day it was reached (2025-01-31), có or chưa."))
     if done_on > min(period.ends_on, today):
         raise CellError("value", _("This day lies after the period or in the future."))
     return done_on
+
+
+def _yes_alone() -> str:
+    return _(
+        "Write the day it was reached, such as 31/01/2025: the period is not over, so a yes alone"
+        " does not say when."
+    )
 
 
 def read_day(word: str) -> date | None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from assignments.permissions import check_is_office
 from indicators.models import Programme
-from reports.exports.meeting.storage import digest, to_json
+from reports.exports.meeting.storage import digest, mark_of, to_json
 from reports.models import ReportingPeriod, Snapshot
 from reports.presenters.meeting.content import meeting_content
 from reports.queries.snapshots import FROZEN, meeting_before
@@ -29,6 +29,10 @@ class MeetingError(SentenceError):
     """A meeting that cannot be frozen like this."""
 
 
+class LookAgainError(SentenceError):
+    """What would be frozen is not what was looked at."""
+
+
 @dataclass(frozen=True)
 class Meeting:
     """Which papers: the name and day of the meeting, its quarter, the day of the numbers."""
@@ -40,7 +44,7 @@ class Meeting:
     as_of: date
 
 
-def freeze(
+def freeze(  # noqa: PLR0913 - keyword-only; each is a field of the page that asks for it
     *,
     programme: Programme,
     period: ReportingPeriod,
@@ -48,28 +52,35 @@ def freeze(
     held_on: date,
     as_of: date,
     by: User,
+    report_number: str = "",
+    seen: str | None = None,
 ) -> Snapshot:
     """Keep the papers of a meeting as they are now, compared with the meeting before.
 
-    Only the Office may; MeetingError for days that make no sense and for a meeting of the same day
-    and name that is frozen already.
+    `seen` is the mark of the papers that somebody looked at and confirmed; LookAgainError if they
+    say something else now. It also keeps out papers that were read while somebody wrote: those
+    are like no others. Only the Office may; MeetingError for days that make no sense and for a
+    meeting of the same day and name that is frozen already.
     """
     check_is_office(by, programme)
     wanted = Meeting(programme, period, tidy_name(meeting), held_on, as_of)
     check_meeting(wanted)
     _check_is_new(wanted)
-    content = to_json(
-        meeting_content(
-            programme=programme,
-            period=period,
-            as_of=as_of,
-            meeting=wanted.name,
-            held_on=held_on,
-            by=by,
-            before=meeting_before(programme, held_on),
-        )
+    content = meeting_content(
+        programme=programme,
+        period=period,
+        as_of=as_of,
+        meeting=wanted.name,
+        held_on=held_on,
+        by=by,
+        before=meeting_before(programme, held_on),
+        report_number=report_number,
     )
-    return _store(wanted, content, by)
+    if seen is not None and seen != mark_of(content):
+        raise LookAgainError(
+            _("The numbers have changed since you looked at them. Nothing was frozen; look again.")
+        )
+    return _store(wanted, to_json(content), by)
 
 
 def tidy_name(name: str) -> str:

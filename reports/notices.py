@@ -14,7 +14,15 @@ from tracker.accounts.models import User
 from tracker.accounts.roles import Role
 from tracker.common.timestamps import now
 
-__all__ = ["NotificationKind", "mark_read", "notify", "notify_office", "notify_unit"]
+__all__ = [
+    "NotificationKind",
+    "mark_read",
+    "notify",
+    "notify_office",
+    "notify_unit",
+    "notify_units",
+    "people_of",
+]
 
 
 def notify(
@@ -46,6 +54,27 @@ def notify_unit(
         words=words,
         url=reverse("report", args=[period.programme.code, str(period.period), unit.code]),
     )
+
+
+def notify_units(kind: NotificationKind, period: ReportingPeriod, units: Iterable[Unit]) -> int:
+    """The same for many units at once: one line for each person and unit, in two queries."""
+    known = {unit.pk: unit for unit in units}
+    held = Membership.objects.filter(
+        unit__in=known, role__in=UNIT_ROLES, user__is_active=True
+    ).order_by("unit__code", "user")
+    pairs = dict.fromkeys(held.values_list("unit", "user"))
+    rows = [
+        Notification(
+            person_id=person,
+            kind=kind,
+            subject=f"{known[key].name} · {period.period}"[:300],
+            url=reverse(
+                "report", args=[period.programme.code, str(period.period), known[key].code]
+            ),
+        )
+        for key, person in pairs
+    ]
+    return len(Notification.objects.bulk_create(rows, batch_size=500))
 
 
 def notify_office(

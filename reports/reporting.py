@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -38,6 +40,7 @@ __all__ = [
     "fill_entry",
     "fill_update",
     "latest_report",
+    "latest_reports",
     "revise",
     "save_remarks",
     "send_back",
@@ -50,8 +53,14 @@ __all__ = [
 
 def latest_report(period: ReportingPeriod, unit: Unit) -> Report | None:
     """The latest revision, with what every page of it needs."""
-    reports = Report.objects.filter(period=period, unit=unit).order_by("-revision")
-    return reports.select_related("period__programme__province", "unit").first()
+    return latest_reports(period, [unit]).get(unit.pk)
+
+
+def latest_reports(period: ReportingPeriod, units: Collection[Unit]) -> dict[int, Report]:
+    """The latest revisions of many units by their keys; one query."""
+    reports = Report.objects.filter(period=period, unit__in=units).order_by("revision")
+    related = reports.select_related("period__programme__province", "unit")
+    return {report.unit_id: report for report in related}
 
 
 def save_remarks(*, report: Report, remarks: str, by: User) -> Report:
@@ -106,8 +115,9 @@ def sign(*, report: Report, by: User) -> Report:
 def _hand_over(report: Report, *, by: User, **changes: object) -> None:
     """To the Office; the first time fixes for ever whether the report is late."""
     if report.first_submitted_on is None:
-        changes["first_submitted_on"] = today()
-        changes["is_late"] = today() > deadline_for(report.period, report.unit)
+        day = today()  # asked once: midnight may come in between
+        changes["first_submitted_on"] = day
+        changes["is_late"] = day > deadline_for(report.period, report.unit)
     claim(report, state=ReportState.SUBMITTED, **changes)
     for lines in (report.entries, report.task_updates):
         returned = lines.filter(state=EntryState.RETURNED)

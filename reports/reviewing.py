@@ -16,6 +16,7 @@ from indicators.method.facts import Nature
 from reports.actions import record_figures
 from reports.claiming import LostRaceError
 from reports.entries import FigureEntry
+from reports.four_eyes import check_lent
 from reports.models import Entry, EntryState, Report, ReportState, TaskUpdate
 from reports.models.line import Line
 from reports.notices import NotificationKind, notify_unit
@@ -104,7 +105,8 @@ def approve_entries(
 ) -> Report:
     """Approve figures and task updates: they count from today in every judgement.
 
-    The last one approves the report. Nobody approves what they filled or sent themselves.
+    The last one approves the report. Nobody approves what they filled or sent themselves, or could
+    have sent in the name of somebody whose password they gave.
     """
     check_can(by, Verb.APPROVE, report)
     if not (keys or updates):
@@ -115,6 +117,7 @@ def approve_entries(
         if any(not line.is_filled or line.state == EntryState.RETURNED for line in lines):
             raise WrongStateError(_("A figure that is missing or returned cannot be approved."))
         _check_not_own(report, lines, by)
+        check_lent(report, by)
         entries = [line for line in lines if isinstance(line, Entry)]
         done = [line for line in lines if isinstance(line, TaskUpdate)]
         for entry in entries:

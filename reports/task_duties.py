@@ -15,12 +15,6 @@ TasksOwed = dict[int, dict[int, list[Assignment]]]
 """Period key → unit key → the assignments of which an update is owed, in the document's order."""
 
 
-def tasks_owed(unit: Unit, period: ReportingPeriod) -> list[Assignment]:
-    """The tasks of which this unit owes an update in the period; one query."""
-    found = tasks_by_period(period.programme, [period], [unit])
-    return found[period.pk].get(unit.pk, [])
-
-
 def tasks_by_period(
     programme: Programme, periods: Sequence[ReportingPeriod], units: list[Unit] | None = None
 ) -> TasksOwed:

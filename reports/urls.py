@@ -9,6 +9,7 @@ from reports.routes import (
     evidence,
     figures_import,
     imports,
+    jobs,
     meetings,
     oversight,
     review,
@@ -56,4 +57,5 @@ urlpatterns = [
     path("p/<slug:code>/", include(_programme)),
     *account.personal,
     *review.personal,
+    *jobs.personal,
 ]

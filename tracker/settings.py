@@ -14,6 +14,8 @@ from csp.constants import NONE, SELF
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 
+from tracker.watching.logs import logging_settings
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(os.environ.get("VAR_DIR") or BASE_DIR / "var")
 
@@ -28,22 +30,24 @@ def _secret(name: str) -> str:
     return os.environ.get(name) or (Path(path).read_text().strip() if path else "")
 
 
-def _secret_key() -> str:
-    """SECRET_KEY, else one made at the first start and kept in var/ for its owner only."""
-    if key := _secret("SECRET_KEY"):
-        return key
+def _secret_keys() -> list[str]:
+    """SECRET_KEY, a key a line: the first counts, those below it are being replaced and still open
+    what they have closed. Without any: one made at the first start, in var/ for its owner only."""
+    if keys := _secret("SECRET_KEY").splitlines():
+        return keys
     path = VAR_DIR / "secret_key"
     if not path.exists():
-        VAR_DIR.mkdir(parents=True, exist_ok=True)
+        VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.touch(mode=0o600)
         path.write_text(get_random_secret_key())
-    return path.read_text()
+    return path.read_text().splitlines()
 
 
 DEMONSTRATION = _flag("DEMONSTRATION")
 """Whether demonstration accounts exist, may sign in and are shown on the sign-in page."""
 DEBUG = _flag("DEBUG")
-SECRET_KEY = _secret_key()
+_HTTPS = _flag("HTTPS")
+SECRET_KEY, *SECRET_KEY_FALLBACKS = _secret_keys()
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if o]
 
@@ -76,6 +80,7 @@ MIDDLEWARE = [
     "tracker.common.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "tracker.common.front_door.FrontDoor",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "assignments.people.gate.SignInGate",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -113,18 +118,25 @@ _SQLITE_OPTIONS = {
 }
 _default_url = f"sqlite:///{VAR_DIR / 'db.sqlite3'}"
 DATABASES = {"default": dj_database_url.parse(_secret("DATABASE_URL") or _default_url)}
+VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    VAR_DIR.mkdir(parents=True, exist_ok=True)
     DATABASES["default"]["OPTIONS"] = _SQLITE_OPTIONS
 else:
     DATABASES["default"]["PASSWORD"] = DATABASES["default"]["PASSWORD"] or _secret(
         "POSTGRES_PASSWORD"
     )
     DATABASES["default"]["CONN_MAX_AGE"] = 0
+    # A connection is looked at before it is given out: after a restart of the server none of the
+    # old ones reaches a page.
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # Those of the address, as ?sslmode=verify-full, come after ours.
     DATABASES["default"]["OPTIONS"] = {
+        "connect_timeout": 5,
         # Who waits longer than 5 s waits for a database that is gone: threads and health checks
-        # must not pile up behind it.
-        "pool": {"min_size": 1, "max_size": 10, "timeout": 5}
+        # must not pile up behind it. Its own attempts, with pauses that double, end soon, so that
+        # the next request tries at once.
+        "pool": {"min_size": 1, "max_size": 10, "timeout": 5, "reconnect_timeout": 3},
+        **DATABASES["default"].get("OPTIONS", {}),
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -142,12 +154,15 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ("username", "full_name", "email")},
     },
-    {"NAME": "tracker.accounts.passwords.LengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "tracker.accounts.passwords.LengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-SECOND_FACTOR_REQUIRED = _flag("SECOND_FACTOR_REQUIRED")
-"""Whether reviewers and administrators get in with a second factor only."""
+SECOND_FACTOR_REQUIRED = (
+    _flag("SECOND_FACTOR_REQUIRED") if os.environ.get("SECOND_FACTOR_REQUIRED") else _HTTPS
+)
+"""Whether reviewers and administrators get in with a second factor only: on a public installation
+unless it says no."""
 TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES") or 0)
 """How many proxies of ours stand before the server, each adding to X-Forwarded-For."""
 
@@ -178,10 +193,12 @@ EVIDENCE_DIR = VAR_DIR / "evidence"
 EVIDENCE_MAX_FILES = 20
 
 # --- Security --------------------------------------------------------------------------------
-_HTTPS = _flag("HTTPS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
+if _HTTPS:
+    # A browser takes a cookie of such a name from this very host and over TLS only.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SESSION_ENGINE = "tracker.accounts.sessions"
-SESSION_COOKIE_AGE = int(os.environ.get("SESSION_IDLE_MINUTES") or 120) * 60
+SESSION_COOKIE_AGE = int(os.environ.get("SESSION_IDLE_MINUTES") or 30) * 60
 SESSION_MAX_AGE = int(os.environ.get("SESSION_HOURS") or 12) * 3600
 SECURE_SSL_REDIRECT = _HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0
@@ -216,10 +233,23 @@ if CELERY_BROKER_URL == _FOLDER_BROKER:
         "control_folder": str(VAR_DIR / "queue-control"),
         "polling_interval": 0.1,
     }
+else:
+    # Whoever asks for a job waits at most so many seconds for the broker, and tries once: the job
+    # is a row, and the schedule tells the workers of it later.
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        "socket_connect_timeout": 1,
+        "socket_timeout": 1.5,
+        "max_retries": 0,
+    }
+CELERY_BROKER_CONNECTION_TIMEOUT = 1
+# Worker and beat look for their broker as long as they live.
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_TASK_IGNORE_RESULT = True
 # The log of worker and beat is that of LOGGING below, in the same form as that of the pages.
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
+CELERY_BEAT_SCHEDULER = "tracker.common.schedule:Scheduler"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "worker-heartbeat": {"task": "reports.record_heartbeat", "schedule": 30.0},
@@ -229,9 +259,20 @@ CELERY_BEAT_SCHEDULE = {
 }
 BACKUP_DIR = os.environ.get("BACKUP_DIR", "")
 """Where the nightly backup goes; empty: no backup by the product itself."""
+BACKUP_KEY = os.environ.get("BACKUP_KEY", "")
+"""The age public key to which it is encrypted; empty: it is not."""
 
 # --- E-mail: none is sent unless a server is named ----------------------------------------------
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT") or 25)
+EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = _secret("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS = _flag("EMAIL_USE_TLS")
+EMAIL_TIMEOUT = 10
+"""Seconds that the mail server may take for each answer."""
+DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL") or "lotrinh@localhost"
+SITE_URL = os.environ.get("SITE_URL", "").rstrip("/")
+"""The address that people type; those in e-mails begin with it."""
 
 # --- Product ---------------------------------------------------------------------------------
 STATUS_ON_TRACK_FROM = os.environ.get("STATUS_ON_TRACK_FROM", "0.95")
@@ -243,29 +284,7 @@ METRICS_TOKEN = _secret("METRICS_TOKEN")
 DISK_FREE_AT_LEAST = 200 * 1024 * 1024
 """Below this the product says that it is not ready."""
 _AS_JSON = os.environ.get("LOG_FORMAT", "") == "json"
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"request_id": {"()": "tracker.watching.requests.RequestIdFilter"}},
-    "formatters": {
-        "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
-        "json": {
-            "()": "pythonjsonlogger.json.JsonFormatter",
-            "format": "{asctime}{levelname}{name}{message}{request_id}",
-            "style": "{",
-        },
-    },
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": "json" if _AS_JSON else "line",
-            "filters": ["request_id"],
-        }
-    },
-    "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "INFO")},
-    # A line for each request is for machines: whoever tries the product reads the console.
-    "loggers": {"lotrinh.requests": {"level": "INFO" if _AS_JSON else "WARNING"}},
-}
+LOGGING = logging_settings(as_json=_AS_JSON, level=os.environ.get("LOG_LEVEL", "INFO"))
 
 # --- What an installation adds: a Python file that may read and change all of the above ---------
 if _include := os.environ.get("SETTINGS_INCLUDE"):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from assignments.memberships import check_may_give, membership_ledger, membership_subject
 from assignments.models import Membership, Unit
 from assignments.people.rules import check_is_administrator, check_may_manage
+from assignments.people.tokens import revoke_all
 from assignments.units_admin import ChangedMeanwhileError
 from indicators.models import Province
 from tracker.accounts.models import SecondFactor, User
@@ -65,7 +66,16 @@ def make_accounts(*, accounts: Sequence[NewAccount], by: User) -> list[MadeAccou
         check_username(one.username)
         for unit, role in one.roles:
             check_may_give(by, unit, role)
-    rows = [User(username=a.username, full_name=a.full_name, email=a.email) for a in accounts]
+    # What a published password has made lets in no longer than it does.
+    rows = [
+        User(
+            username=one.username,
+            full_name=one.full_name,
+            email=one.email,
+            is_demonstration=by.is_demonstration,
+        )
+        for one in accounts
+    ]
     passwords = [give_one_time_password(user) for user in rows]
     try:
         with transaction.atomic():
@@ -84,6 +94,37 @@ def make_accounts(*, accounts: Sequence[NewAccount], by: User) -> list[MadeAccou
     return [MadeAccount(*pair) for pair in zip(made, passwords, strict=True)]
 
 
+def correct_account(
+    *, person: User, full_name: str, email: str, province: Province, by: User, reason: str = ""
+) -> None:
+    """Another name or e-mail for the same person. The ledger keeps the names but no address.
+
+    One's own address is changed with the password, on one's own page.
+    """
+    check_may_manage(by, person, province)
+    wanted, had = (full_name, email), (person.full_name, person.email)
+    if wanted == had:
+        return
+    if person == by and email != person.email:
+        raise AccountError(_("Change your own e-mail in the menu of your account."))
+    with transaction.atomic():
+        rows = User.objects.filter(pk=person.pk, full_name=had[0], email=had[1])
+        if not rows.update(full_name=full_name, email=email):
+            raise ChangedMeanwhileError(_("Somebody else has just changed this account."))
+        before, after = {"full_name": had[0]}, {"full_name": full_name}
+        after |= {"email": "changed"} if email != had[1] else {}
+        told_of = told(person)
+        record(
+            "account.corrected",
+            subject_of(person),
+            by=by,
+            before=before,
+            after=after | told_of,
+            reason=reason,
+        )
+    person.full_name, person.email = wanted
+
+
 def close_account(*, person: User, province: Province, by: User, reason: str = "") -> None:
     """The person can no longer sign in, and their sessions and tokens end at once."""
     check_may_manage(by, person, province)
@@ -99,7 +140,7 @@ def open_account(*, person: User, province: Province, by: User, reason: str = ""
 
 
 def reset_password(*, person: User, province: Province, by: User, reason: str = "") -> str:
-    """A one-time password instead of the forgotten one, returned once; all sessions end."""
+    """A one-time password instead of the forgotten one, returned once; sessions and tokens end."""
     check_may_manage(by, person, province)
     if person == by:
         raise AccountError(_("Change your own password in the menu of your account."))
@@ -107,6 +148,7 @@ def reset_password(*, person: User, province: Province, by: User, reason: str = 
         password = give_one_time_password(person)
         person.signed_out_at = now()
         person.save(update_fields=["password", "one_time_until", "signed_out_at"])
+        revoke_all(owner=person, by=by)
         record(
             "account.password_reset", subject_of(person), by=by, after=told(person), reason=reason
         )
@@ -121,7 +163,14 @@ def renew_unused(*, people: Sequence[User], province: Province, by: User) -> lis
             raise AccountError(_("%(name)s has signed in already.") % {"name": person.full_name})
     passwords = [give_one_time_password(person) for person in people]
     with transaction.atomic():
-        User.objects.bulk_update(people, ["password", "one_time_until"])
+        for person in people:
+            unused = User.objects.filter(
+                pk=person.pk, last_login=None, one_time_until__isnull=False
+            )
+            if not unused.update(password=person.password, one_time_until=person.one_time_until):
+                raise ChangedMeanwhileError(
+                    _("%(name)s has signed in already.") % {"name": person.full_name}
+                )
         record_all(
             [("account.password_reset", subject_of(one), None, told(one)) for one in people],
             by=by,
@@ -161,6 +210,7 @@ def _switch(person: User, *, is_active: bool, by: User, reason: str, verb: str) 
         rows = User.objects.filter(pk=person.pk, is_active=not is_active)
         if not rows.update(is_active=is_active, signed_out_at=now()):
             raise ChangedMeanwhileError(_("Somebody else has just changed this account."))
+        revoke_all(owner=person, by=by)
         record(verb, subject_of(person), by=by, after=told(person), reason=reason)
     person.is_active = is_active
 

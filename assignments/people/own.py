@@ -12,7 +12,7 @@ from assignments.units_admin import ChangedMeanwhileError
 from tracker.accounts import second_factor
 from tracker.accounts.models import SecondFactor, User
 from tracker.accounts.throttle import Limit, begin, succeeded
-from tracker.audit.ledger import record
+from tracker.audit.ledger import record, record_all
 from tracker.common.timestamps import now
 
 _MOST_CODES = 5
@@ -30,6 +30,25 @@ def change_password(*, user: User, password: str) -> None:
     with transaction.atomic():
         user.save(update_fields=["password", "one_time_until", "signed_out_at"])
         record("account.password_changed", subject_of(user), by=user, after=told(user))
+
+
+def change_mail(*, user: User, email: str, wants_mail: bool) -> None:
+    """Where the person's e-mails go, and whether they want any.
+
+    The ledger says that the address was changed, never which it is: nothing is ever taken out of
+    it again.
+    """
+    check_own_account(user)
+    deeds = []
+    if email != user.email:
+        deeds.append("account.address_changed")
+    if wants_mail != user.wants_mail:
+        deeds.append("account.mail_wanted" if wants_mail else "account.mail_ended")
+    user.email, user.wants_mail = email, wants_mail
+    with transaction.atomic():
+        user.save(update_fields=["email", "wants_mail"])
+        about = subject_of(user), None, told(user)
+        record_all([(verb, *about) for verb in deeds], by=user)
 
 
 def sign_out_everywhere(*, user: User) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from assignments.models import Membership
 from assignments.units_admin import check_may_administer, monitoring_units
 from indicators.models import Province
+from tracker.accounts.demonstration import is_published
 from tracker.accounts.models import User
 from tracker.accounts.roles import Role
 from tracker.common.errors import NotAllowedError
@@ -29,7 +30,7 @@ def check_may_manage(by: User, person: User, province: Province) -> None:
     as a colleague could approve what they wrote. Accounts of the demonstration stay as they are.
     """
     check_may_administer(by, province)
-    if person.is_demonstration:
+    if is_published(person):
         raise NotAllowedError(_("The accounts of the demonstration stay as they are."))
     if by.is_administrator:
         return
@@ -62,13 +63,13 @@ def check_is_administrator(by: User) -> None:
 
 def check_own_account(user: User) -> None:
     """NotAllowedError for an account of the demonstration: everybody else uses it too."""
-    if user.is_demonstration:
+    if is_published(user):
         raise NotAllowedError(_("The accounts of the demonstration stay as they are."))
 
 
 def needs_second_factor(user: User) -> bool:
     """Reviewers and administrators, where SECOND_FACTOR_REQUIRED is on."""
-    if user.is_demonstration:
+    if is_published(user):
         return False
     return (
         user.is_administrator or Membership.objects.filter(user=user, role=Role.REVIEWER).exists()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Context, localcontext
+from decimal import Context, getcontext, setcontext
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
@@ -11,6 +11,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 DIGITS = 50
+_EXACT = Context(prec=DIGITS)
 
 
 def exact(function: Callable[P, R]) -> Callable[P, R]:
@@ -18,7 +19,13 @@ def exact(function: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(function)
     def with_digits(*args: P.args, **kwargs: P.kwargs) -> R:
-        with localcontext(Context(prec=DIGITS)):
+        before = getcontext()
+        if before is _EXACT:  # called by another of these, as thousands of times for one page
             return function(*args, **kwargs)
+        setcontext(_EXACT)
+        try:
+            return function(*args, **kwargs)
+        finally:
+            setcontext(before)
 
     return with_digits

@@ -69,6 +69,16 @@ def displayed_ratio(ratio: Decimal, thresholds: Thresholds = STANDARD) -> Decima
     return faithful(percent, 0, lambda rounded: side(rounded) == side(percent))
 
 
+@exact
+def displayed_share(share: Decimal, decimals: int = 0) -> Decimal:
+    """How much of the way is done in percent; more decimals where 100 would be printed too early.
+
+    0.996 is 99.6: what has not arrived never reads as if it had.
+    """
+    percent = 100 * share
+    return faithful(percent, decimals, lambda rounded: (rounded >= FULL) == (percent >= FULL))
+
+
 def clipped(percent: Decimal) -> Decimal:
     """A projected percentage kept within 0 to 100; for the screen only."""
     return min(max(percent, Decimal(0)), FULL)

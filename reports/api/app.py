@@ -59,14 +59,14 @@ def programme(request: HttpRequest, code: str) -> schemas.ProgrammeOut:
 def indicators(request: HttpRequest, code: str, as_of: Day = None) -> list[schemas.IndicatorOut]:
     """Its indicators in the order of the document."""
     found = programme_of(request, Scope.PROGRAMMES, code)
-    return reading.indicators(found, day_of(as_of))
+    return reading.indicators(found, day_of(found, as_of))
 
 
 @api.get("/programmes/{code}/targets", response={200: list[schemas.TargetOut], **REFUSALS})
 def targets(request: HttpRequest, code: str, as_of: Day = None) -> list[schemas.TargetOut]:
     """The targets in force on the day."""
     found = programme_of(request, Scope.PROGRAMMES, code)
-    return reading.targets(found, day_of(as_of))
+    return reading.targets(found, day_of(found, as_of))
 
 
 @api.get("/programmes/{code}/units", response={200: list[schemas.UnitOut], **REFUSALS})
@@ -86,20 +86,21 @@ def figures(
 ) -> schemas.FiguresOut:
     """Approved figures page by page; the next page begins `after` the `next` of this one."""
     found = programme_of(request, Scope.FIGURES, code)
-    return reading.figures(found, day_of(as_of), indicator, after, limit)
+    return reading.figures(found, day_of(found, as_of), indicator, after, limit)
 
 
 @api.get("/programmes/{code}/assessment", response={200: schemas.Assessment, **REFUSALS})
 def assessment(request: HttpRequest, code: str, as_of: Day = None) -> schemas.Assessment:
     """Every indicator judged against every target, as `manage.py assess --format json`."""
     found = programme_of(request, Scope.ASSESSMENTS, code)
-    return as_json(assess_programme(found, day_of(as_of)))
+    return as_json(assess_programme(found, day_of(found, as_of)))
 
 
 @api.get("/programmes/{code}/tasks", response={200: schemas.TasksOut, **REFUSALS})
 def tasks(request: HttpRequest, code: str, as_of: Day = None) -> schemas.TasksOut:
     """Its tasks with their leads and the four counts."""
-    return reading.tasks(programme_of(request, Scope.TASKS, code), day_of(as_of))
+    found = programme_of(request, Scope.TASKS, code)
+    return reading.tasks(found, day_of(found, as_of))
 
 
 def addresses() -> list[URLPattern]:

@@ -12,8 +12,9 @@ from ninja.security import HttpBearer
 from assignments.visibility import visible_programmes
 from indicators.models import Programme
 from reports.api.tokens import recognise
+from reports.days import check_day
 from tracker.accounts.models import ApiToken, Scope
-from tracker.common.errors import NotAllowedError, SentenceError
+from tracker.common.errors import NotAllowedError
 from tracker.common.timestamps import today
 
 
@@ -42,9 +43,8 @@ def programme_of(request: HttpRequest, scope: Scope, code: str) -> Programme:
     return programme
 
 
-def day_of(as_of: date | None) -> date:
-    """The day asked for, today without one; SentenceError for one that is still to come."""
+def day_of(programme: Programme, as_of: date | None) -> date:
+    """The day asked for, today without one; SentenceError for one of which there is no state."""
     day = as_of or today()
-    if day > today():
-        raise SentenceError(_("This day lies in the future."))
+    check_day(programme, day)
     return day

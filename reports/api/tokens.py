@@ -1,4 +1,4 @@
-"""Tokens of machines: issued, revoked, and recognised when they come."""
+"""Tokens of machines: issued, and recognised when they come."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from assignments.people.tokens import subject_of
+from tracker.accounts.guards import may_sign_in
 from tracker.accounts.models import ApiToken, Scope, User
-from tracker.audit.ledger import Subject, record
+from tracker.audit.ledger import record
 from tracker.common.errors import SentenceError
 from tracker.common.timestamps import now, today
 
@@ -42,16 +44,8 @@ def issue(
             issued_at=now(),
         )
         after = {"owner": owner.username, "scopes": token.scopes}
-        record("token.issued", Subject("token", str(token.pk)), by=by, after=after)
+        record("token.issued", subject_of(token), by=by, after=after)
     return token, secret
-
-
-def revoke(*, token: ApiToken, by: User) -> None:
-    """End a token at once; ending it twice changes nothing."""
-    with transaction.atomic():
-        standing = ApiToken.objects.filter(pk=token.pk, revoked_at=None)
-        if standing.update(revoked_at=now(), revoked_by=by):
-            record("token.revoked", Subject("token", str(token.pk)), by=by)
 
 
 def recognise(secret: str) -> ApiToken | None:
@@ -62,10 +56,11 @@ def recognise(secret: str) -> ApiToken | None:
         digest=digest_of(secret),
         revoked_at=None,
         expires_on__gte=today(),
-        owner__is_active=True,
     )
     token = found.select_related("owner").first()
-    if token is not None and token.last_used_on != today():
+    if token is None or not may_sign_in(token.owner):
+        return None
+    if token.last_used_on != today():
         ApiToken.objects.filter(pk=token.pk).update(last_used_on=today())
     return token
 

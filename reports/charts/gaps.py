@@ -20,8 +20,7 @@ def worst_first(rows: Sequence[Gap]) -> list[Gap]:
     """By status, then by how much of the way is done; what has no attainment ends its group."""
 
     def key(row: Gap) -> tuple[int, bool, Decimal, str]:
-        share = row.attainment
-        return palette.severity(row.status), share is None, share or Decimal(0), row.name
+        return *palette.concern(palette.severity(row.status), row.attainment), row.name
 
     return sorted(rows, key=key)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 INK, INK_2, CANVAS, LINE = "#1A2233", "#4A5568", "#F5F7FA", "#D5DBE3"
 BRAND, BRAND_DARK, WHITE = "#0B4F8A", "#083A66", "#FFFFFF"
@@ -44,6 +45,14 @@ WORST_FIRST = (
     *("no_data", "not_due", "vision", "superseded"),
 )
 """The order of attention; what cannot be judged stands last."""
+OFF_TRACK = ("missed", "at_risk", "behind", "no_data")
+"""What needs attention."""
+
+
+def concern(severity: int, attainment: Decimal | None) -> tuple[int, bool, Decimal]:
+    """To sort by, worst first: the rank of the status, then how much of the way is done; what has
+    no attainment ends its group."""
+    return severity, attainment is None, attainment or Decimal(0)
 
 
 def severity(status: str) -> int:

@@ -62,7 +62,8 @@ def _leads(programme: Programme) -> list[Assignment]:
     """Who answers for what today, nobody's vision among it."""
     rows = Assignment.objects.on(today()).filter(programme=programme, part=Part.LEAD)
     rows = rows.filter(task__isnull=False, task__retired_at=None)
-    found = list(rows.select_related("task", "unit").order_by("task__position", "unit__code"))
+    # Thousands of duties share a few tasks and units: one object for each of these.
+    found = list(rows.prefetch_related("task", "unit").order_by("task__position", "unit__code"))
     for row in found:
         row.programme = programme
     return found

@@ -12,9 +12,6 @@ from django.utils.translation import gettext_lazy
 
 from tracker.common.sheets.reader import MAX_BYTES
 
-LARGEST = min(MAX_BYTES, settings.UPLOAD_MAX_BYTES)
-"""Bytes of one upload; a larger one is cut off while it arrives."""
-
 
 class FormFileForm(forms.Form):
     """A filled form, or a zip of many; `period` and `unit` say from which page somebody came."""
@@ -32,9 +29,10 @@ class FormFileForm(forms.Form):
     def clean_file(self) -> Any:
         """The file; one that was cut off on its way is too large."""
         upload = self.cleaned_data["file"]
-        if upload.size > LARGEST:
+        largest = min(MAX_BYTES, settings.UPLOAD_MAX_BYTES)
+        if upload.size > largest:
             raise forms.ValidationError(
-                _("The file is larger than %(size)s.") % {"size": filesizeformat(LARGEST)}
+                _("The file is larger than %(size)s.") % {"size": filesizeformat(largest)}
             )
         return upload
 

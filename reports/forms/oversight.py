@@ -86,6 +86,12 @@ class DatesForm(forms.Form):
     deadline = _day_field(_("Deadline"))
 
 
+class PlanLockForm(forms.Form):
+    """On which day a period locks by itself; empty: on none."""
+
+    lock_on = _day_field(_("Day of the lock"), required=False)
+
+
 class ReasonForm(forms.Form):
     """Why something is done."""
 

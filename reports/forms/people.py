@@ -53,6 +53,32 @@ class AddAccountForm(forms.Form):
         return " ".join(self.cleaned_data["full_name"].split())
 
 
+class CorrectAccountForm(forms.Form):
+    """Name and e-mail of a person, and why they are corrected."""
+
+    full_name = forms.CharField(label=gettext_lazy("Full name"), max_length=120)
+    email = forms.EmailField(label=gettext_lazy("E-mail"), required=False)
+    reason = forms.CharField(label=gettext_lazy("Reason"), required=False, max_length=1000)
+
+    def __init__(self, person: User, data: Any = None) -> None:
+        super().__init__(
+            data,
+            initial={"full_name": person.full_name, "email": person.email},
+            auto_id="correct-%s",
+        )
+
+    def clean_full_name(self) -> str:
+        """With single spaces."""
+        return " ".join(self.cleaned_data["full_name"].split())
+
+
+class AdministratorForm(forms.Form):
+    """That somebody becomes an administrator, or is one no longer, is meant."""
+
+    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=1000)
+    is_sure = forms.BooleanField(label=gettext_lazy("I have made sure who it is."))
+
+
 class ReasonForm(forms.Form):
     """Why something is done with an account."""
 

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from assignments.models import LocalTarget
 from indicators.models import Indicator
 from reports.forms.entry import number_text
-from reports.hard_checks import CellError
-from reports.roadmaps.checks import check_goal, read_number
+from reports.hard_checks import CellError, read_number
+from reports.roadmaps.checks import check_goal
 from reports.roadmaps.filling import Cell, GoalFilling
 
 LONGEST_NOTE = 1000

@@ -14,9 +14,11 @@ from reports.actions import FigureConflictError, Recorded, store_plan
 from reports.claiming import LostRaceError
 from reports.entries import as_ledger
 from reports.figure_plan import Plan, Step, plan_figures
+from reports.imports.figure_rows import FIGURES
 from reports.imports.figures import check_file, is_bringing_office
 from reports.imports.rows import MOST_ROWS, Refusal, Row
-from reports.imports.uploads import drop
+from reports.imports.tables import read_table
+from reports.imports.uploads import UploadGoneError, drop, is_waiting
 from reports.models import Upload
 from tracker.accounts.models import User
 from tracker.common.errors import NotAllowedError
@@ -81,19 +83,45 @@ def preview(*, programme: Programme, content: bytes, by: User) -> FigurePreview:
     return FigurePreview(standing, tuple(refused), plan)
 
 
+@dataclass(frozen=True)
+class Ready:
+    """What is to be stored of an upload."""
+
+    upload: Upload
+    plan: Plan
+    by: User
+
+
+def count_rows(content: bytes) -> int:
+    """How many rows the file has; FileUnreadableError."""
+    return len(read_table(content, FIGURES, most=MOST_ROWS))
+
+
 def confirm(*, upload: Upload, mark: str, by: User) -> Recorded:
     """Store what the preview with this mark showed, all or nothing; the file is taken away.
 
     LostRaceError if what would be stored is no longer what was seen: the file stays. The same
     file again changes nothing. UploadGoneError, FileUnreadableError, NotAllowedError.
     """
-    check_can_bring(by, upload.programme)
+    return store(prepare(upload=upload, mark=mark, by=by))
+
+
+def prepare(*, upload: Upload, mark: str, by: User) -> Ready:
+    """Read and compare long before anybody must wait; nothing is stored. Raises what `confirm`
+    does."""
+    seen = preview(programme=upload.programme, content=bytes(upload.content), by=by)
+    if seen.mark != mark:
+        raise LostRaceError(LOST_RACE) if is_waiting(upload) else UploadGoneError
+    return Ready(upload, seen.plan, by)
+
+
+def store(ready: Ready) -> Recorded:
+    """Write what was prepared, all or nothing; LostRaceError if any of it stands otherwise now."""
+    upload, by = ready.upload, ready.by
     try:
         with transaction.atomic():
             drop(upload)
-            seen = preview(programme=upload.programme, content=bytes(upload.content), by=by)
-            if seen.mark != mark:
-                raise LostRaceError(LOST_RACE)
-            return store_plan(programme=upload.programme, plan=seen.plan, by=by)
+            check_can_bring(by, upload.programme)
+            return store_plan(programme=upload.programme, plan=ready.plan, by=by)
     except FigureConflictError as error:
         raise LostRaceError(LOST_RACE) from error

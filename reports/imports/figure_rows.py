@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -40,6 +40,7 @@ FIGURES = Layout(
 )
 """A table of figures, one in each row; headings in either language, folded."""
 _NUMBERS = ("value", "numerator", "denominator")
+_TEXTS = ("note", "source", "definition")
 _NATURES = {
     **{member.value: member for member in Nature},
     **dict.fromkeys(("chinh thuc", "so chinh thuc"), Nature.OFFICIAL),
@@ -60,20 +61,17 @@ class RowChecker:
     parts: frozenset[tuple[int, int]]
     """(indicator id, unit id) of every lead and coordinating unit."""
     today: date
-    _seen: dict[object, str] = field(default_factory=dict)
 
     def check(self, row: Row) -> FigureEntry | Refusal:
         """The entry, or why the row is refused (its first fault)."""
         try:
-            entry = self._entry(row)
-            self._check_once(row, entry)
+            return self._entry(row)
         except CellError as error:
             return row.refusal(error.column, error.sentence)
-        return entry
 
     def _entry(self, row: Row) -> FigureEntry:
         indicator = self._indicator(row)
-        check_cell_kinds(row, indicator, _NUMBERS)
+        check_cell_kinds(row, indicator, _NUMBERS, _TEXTS)
         period = self._period(row)
         nature = self._nature(row, period)
         unit = self._unit(row, indicator, period)
@@ -146,14 +144,6 @@ class RowChecker:
             known = ", ".join(indicator.class_order)
             raise CellError("class", _("Known classes: %(known)s.") % {"known": known})
         return str(code)
-
-    def _check_once(self, row: Row, entry: FigureEntry) -> None:
-        place = row.place()
-        first = self._seen.setdefault((entry.key, entry.nature), place)
-        if first != place:
-            raise CellError(
-                "indicator", _("The same figure already stands here: %(place)s.") % {"place": first}
-            )
 
 
 def read_period(text: str) -> Period:

@@ -13,7 +13,7 @@ from indicators.models import Indicator, Programme
 from reports.actions import LessTrustedError, Recorded, record_figures
 from reports.entries import FigureEntry
 from reports.imports.figure_rows import FIGURES, RowChecker
-from reports.imports.rows import Refusal, Row
+from reports.imports.rows import Refusal, Row, twice
 from reports.imports.tables import read_table
 from tracker.accounts.models import User
 from tracker.accounts.roles import Role
@@ -85,15 +85,21 @@ def check_file(programme: Programme, content: bytes, *, most: int | None = None)
     """
     checker = _checker(programme)
     rows = read_table(content, FIGURES, most=most)
-    entries: list[tuple[Row, FigureEntry]] = []
-    refused: list[tuple[Row, Refusal]] = []
-    for row in rows:
-        result = checker.check(row)
-        if isinstance(result, Refusal):
-            refused.append((row, result))
-        else:
-            entries.append((row, result))
-    return CheckedFile(tuple(entries), tuple(refused), tuple(rows))
+    results = [(row, checker.check(row)) for row in rows]
+    read = [(row, one) for row, one in results if isinstance(one, FigureEntry)]
+    others = twice((row, (entry.key, entry.nature), entry) for row, entry in read)
+    refusals = {id(row): one for row, one in results if isinstance(one, Refusal)}
+    refusals |= {id(read[at][0]): _twice(read[at][0], other) for at, other in others.items()}
+    return CheckedFile(
+        entries=tuple(pair for pair in read if id(pair[0]) not in refusals),
+        refused=tuple((row, refusals[id(row)]) for row in rows if id(row) in refusals),
+        rows=tuple(rows),
+    )
+
+
+def _twice(row: Row, other: Row) -> Refusal:
+    sentence = _("The same figure already stands here: %(place)s.") % {"place": other.place()}
+    return row.refusal("indicator", sentence)
 
 
 def _checker(programme: Programme) -> RowChecker:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from assignments.models import LocalTarget, Roadmap, Unit
-from reports.hard_checks import CellError
+from reports.hard_checks import CellError, read_number
 from reports.imports.cells import check_cell_kinds
 from reports.imports.rows import MESSAGE, Layout, Refusal, Row
 from reports.queries.roadmaps import CellKey
-from reports.roadmaps.checks import check_goal, read_number
+from reports.roadmaps.checks import check_goal
 from reports.roadmaps.filling import Cell, GoalFilling, says
 from reports.roadmaps.frame import Frame, sets_targets
 from reports.roadmaps.workflow import Verb, check_stage
@@ -52,6 +52,11 @@ class Change:
     was: LocalTarget | None
 
     @property
+    def key(self) -> CellKey:
+        """Which cell of which roadmap."""
+        return self.unit.pk, self.cell.indicator.pk, self.cell.year
+
+    @property
     def is_unchanged(self) -> bool:
         """Whether the cell holds this already."""
         return says(self.was, self.cell.filling)
@@ -74,7 +79,6 @@ class RowChecker:
     """Unit → its latest roadmap."""
     cells: Mapping[CellKey, LocalTarget]
     day: date
-    _seen: dict[CellKey, str] = field(default_factory=dict)
 
     def check(self, row: Row) -> Change | Refusal | None:
         """The change, or the first fault for which the line is refused; None without a number."""
@@ -92,13 +96,7 @@ class RowChecker:
             raise CellError("indicator", _("The roadmap has no such indicator."))
         check_cell_kinds(row, indicator, _NUMBERS)
         year = self._year(row)
-        key = (unit.pk, indicator.pk, year)
-        first = self._seen.setdefault(key, row.place())
-        if first != row.place():
-            raise CellError(
-                "unit", _("The same target already stands here: %(place)s.") % {"place": first}
-            )
-        was = self.cells.get(key)
+        was = self.cells.get((unit.pk, indicator.pk, year))
         value = _or(read_number("value", row["value"]), was.value if was else None)
         size = _or(read_number("denominator", row["denominator"]), was.denominator if was else None)
         check_goal(indicator, value, size)

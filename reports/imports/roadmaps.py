@@ -11,11 +11,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from assignments.models import Roadmap, Unit
-from assignments.permissions import is_office, own_units
+from assignments.permissions import is_office, own_units, speaks_for_units
 from indicators.models import Programme
 from reports.claiming import LostRaceError
 from reports.imports.roadmap_rows import ROADMAPS, Change, RowChecker, verb_for
-from reports.imports.rows import MOST_ROWS, Refusal
+from reports.imports.rows import MOST_ROWS, Refusal, Row, twice
 from reports.imports.tables import read_table
 from reports.imports.uploads import drop
 from reports.models import Upload
@@ -54,24 +54,33 @@ class Preview:
 
 def check_can_bring(by: User, programme: Programme) -> None:
     """A unit's people bring their own targets, the Office those of all units."""
-    if not (is_office(by, programme) or own_units(by, programme)):
+    if not speaks_for_units(by, programme):
         raise NotAllowedError(_("Only a unit's people and the Office bring local targets."))
 
 
 def preview(*, programme: Programme, content: bytes, by: User) -> Preview:
     """Check every line; nothing is stored. Raises FileUnreadableError, NotAllowedError."""
     check_can_bring(by, programme)
+    return _preview(read_table(content, ROADMAPS, most=MOST_ROWS), programme, by)
+
+
+def _preview(rows: Sequence[Row], programme: Programme, by: User) -> Preview:
     checker = _checker(programme, by)
-    changes, refusals, empty = [], [], 0
-    for row in read_table(content, ROADMAPS, most=MOST_ROWS):
-        found = checker.check(row)
-        if isinstance(found, Refusal):
-            refusals.append(found)
-        elif found is None:
-            empty += 1
-        else:
-            changes.append(found)
-    return Preview(tuple(changes), tuple(refusals), empty)
+    results = [(row, checker.check(row)) for row in rows]
+    read = [(row, one) for row, one in results if isinstance(one, Change)]
+    others = twice((row, one.key, one.cell.filling) for row, one in read)
+    refusals = {id(row): one for row, one in results if isinstance(one, Refusal)}
+    refusals |= {id(read[at][0]): _twice(read[at][0], other) for at, other in others.items()}
+    return Preview(
+        changes=tuple(one for row, one in read if id(row) not in refusals),
+        refusals=tuple(refusals[id(row)] for row, _one in results if id(row) in refusals),
+        empty=sum(one is None for _row, one in results),
+    )
+
+
+def _twice(row: Row, other: Row) -> Refusal:
+    sentence = _("The same target already stands here: %(place)s.") % {"place": other.place()}
+    return row.refusal("unit", sentence)
 
 
 def bring(*, upload: Upload, mark: str, by: User) -> int:
@@ -82,11 +91,13 @@ def bring(*, upload: Upload, mark: str, by: User) -> int:
     same file again changes nothing. UploadGoneError.
     """
     programme = upload.programme
+    check_can_bring(by, programme)
+    rows = read_table(bytes(upload.content), ROADMAPS, most=MOST_ROWS)
     own = {unit.pk for unit in own_units(by, programme)}
     try:
         with transaction.atomic():
             drop(upload)
-            seen = preview(programme=programme, content=bytes(upload.content), by=by)
+            seen = _preview(rows, programme, by)
             if seen.mark != mark:
                 raise LostRaceError(LOST_RACE)
             return sum(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -72,6 +73,25 @@ class Row:
     def refusal(self, column: str, sentence: str) -> Refusal:
         """The row is refused for one of its cells."""
         return Refusal(self.line, column, self[column], sentence, self.place(column))
+
+
+def twice(named: Iterable[tuple[Row, Hashable, object]]) -> dict[int, Row]:
+    """Which of the rows (each with what it is of, and what it says) cannot stand: by its number
+    from 0 the other row of the same thing.
+
+    Of rows that say the same the first stands; of those that differ none, for nobody can tell
+    which one counts.
+    """
+    groups: dict[Hashable, list[tuple[int, Row, object]]] = defaultdict(list)
+    for number, (row, key, content) in enumerate(named):
+        groups[key].append((number, row, content))
+    found: dict[int, Row] = {}
+    for (first, row, content), *others in groups.values():
+        found |= {number: row for number, _row, _content in others}
+        other = next((one for _number, one, said in others if said != content), None)
+        if other is not None:
+            found[first] = other
+    return found
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ def read_table(content: bytes, layout: Layout, *, most: int | None = None) -> li
     rows.
     """
     is_packed = content.startswith((_ZIP, _OLE))
-    rows = sheet_rows(content, layout) if is_packed else csv_rows(content, layout)
+    rows = sheet_rows(content, layout) if is_packed else csv_rows(content, layout, most=most)
     if not rows:
         raise FileUnreadableError(_("The file holds no rows below its header."))
     if most is not None and len(rows) > most:

@@ -8,6 +8,7 @@ from itertools import islice
 
 from django.utils.translation import gettext as _
 
+from reports.imports.cells import why_unread
 from reports.imports.rows import FileUnreadableError, Layout, Row
 from tracker.common.sheets.reader import CellIn, SheetError, SheetIn, read_workbook
 
@@ -90,7 +91,7 @@ def _rows(sheet: SheetIn, header: _Header, layout: Layout) -> Iterator[Row]:
                 continue
             if cell.day is not None:
                 days.add(column)
-            if fault := _fault(cell):
+            if fault := why_unread(cell):
                 faults[column] = fault
         if any(column not in layout.unread for column in (*texts, *faults)):
             yield Row(number, texts, sheet.name, header.letters, frozenset(days), faults)
@@ -101,12 +102,3 @@ def _text(cell: CellIn) -> str:
     if cell.number is None:
         return cell.text
     return cell.text.replace(".", ",") + ("%" if cell.is_percent else "")
-
-
-def _fault(cell: CellIn) -> str:
-    """Why a cell cannot be read; empty if it can."""
-    if cell.is_formula:
-        return _("The cell holds a formula. Copy it and paste its value in its place.")
-    if cell.is_error:
-        return _("The cell shows an error of the spreadsheet.")
-    return ""

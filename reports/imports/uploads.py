@@ -6,11 +6,12 @@ import unicodedata
 from datetime import timedelta
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
 from indicators.models import Programme
-from reports.models import Upload, UploadKind
+from reports.models import Job, Upload, UploadKind
 from tracker.accounts.models import User
 from tracker.common.errors import SentenceError
 from tracker.common.timestamps import now
@@ -29,7 +30,8 @@ class UploadGoneError(SentenceError):
 
 
 _GONE = gettext_lazy(
-    "This file does not wait any more: it was stored already, or lay for more than a day. "
+    "This file does not wait any more: it was stored already, was replaced by newer ones, or "
+    "lay for more than a day. "
     "Bring it again if you are not sure; what is stored already is not stored twice."
 )
 
@@ -38,7 +40,7 @@ def keep(*, programme: Programme, kind: UploadKind, name: str, content: bytes, b
     """Keep a file that was read once without a fault; what is too old goes, whose ever it is."""
     with transaction.atomic():
         purge()
-        waiting = Upload.objects.filter(uploaded_by=by).order_by("-uploaded_at", "-pk")
+        waiting = _unasked().filter(uploaded_by=by).order_by("-uploaded_at", "-pk")
         too_many = list(waiting.values_list("pk", flat=True)[MOST_PER_PERSON - 1 :])
         Upload.objects.filter(pk__in=too_many).delete()
         return Upload.objects.create(
@@ -64,6 +66,21 @@ def take(*, programme: Programme, kind: UploadKind, key: UUID, by: User) -> Uplo
     return found if is_theirs and is_here else None
 
 
+def hold(upload: Upload) -> None:
+    """Let nobody store the file or ask for it until the transaction ends; UploadGoneError if it is
+    gone. On SQLite the transaction itself keeps every other writer out."""
+    rows = Upload.objects.filter(pk=upload.pk)
+    if connection.features.has_select_for_update:
+        rows = rows.select_for_update()
+    if not list(rows.values_list("pk")):
+        raise UploadGoneError
+
+
+def is_waiting(upload: Upload) -> bool:
+    """Whether the file is still there."""
+    return Upload.objects.filter(pk=upload.pk).exists()
+
+
 def drop(upload: Upload) -> None:
     """Take the file away: the first step of its confirmation, in the same transaction.
 
@@ -76,8 +93,14 @@ def drop(upload: Upload) -> None:
 
 def purge() -> int:
     """Take away what nobody confirmed within a day; how many files."""
-    gone, _models = Upload.objects.filter(uploaded_at__lt=now() - KEPT_FOR).delete()
+    gone, _models = _unasked().filter(uploaded_at__lt=now() - KEPT_FOR).delete()
     return gone
+
+
+def _unasked() -> QuerySet[Upload]:
+    """The files that no job under way is to store."""
+    asked = Job.objects.under_way().filter(upload__isnull=False)
+    return Upload.objects.exclude(pk__in=asked.values("upload"))
 
 
 def _shown_name(name: str) -> str:

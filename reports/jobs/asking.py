@@ -11,7 +11,7 @@ from celery import current_app
 from django.db import transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from kombu.exceptions import KombuError
+from kombu.exceptions import ChannelError, KombuError
 from redis import RedisError
 
 from indicators.models import Programme
@@ -110,7 +110,7 @@ def wake(key: int) -> bool:
     """Tell the workers of a job; False if no broker listens: the schedule tells them later."""
     try:
         current_app.send_task(_RUN, args=(key,), retry=False)
-    except (KombuError, RedisError, OSError) as error:
+    except (ChannelError, KombuError, RedisError, OSError) as error:
         _log.warning("Job %d waits: the broker cannot be reached (%s).", key, type(error).__name__)
         return False
     Job.objects.filter(pk=key).update(handed_at=now())
@@ -120,5 +120,6 @@ def wake(key: int) -> bool:
 def waiting_since(moment: datetime, patience: timedelta) -> list[int]:
     """The keys of jobs that wait and of which no worker was told within `patience`."""
     waiting = Job.objects.filter(state=JobState.WAITING).order_by("pk")
-    told = waiting.filter(handed_at__gt=moment - patience)
+    # A worker that was told in the future was told before the clock was set back.
+    told = waiting.filter(handed_at__gt=moment - patience, handed_at__lt=moment + patience)
     return list(waiting.exclude(pk__in=told.values("pk")).values_list("pk", flat=True))

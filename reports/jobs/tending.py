@@ -7,6 +7,7 @@ import logging
 from datetime import datetime, time, timedelta
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -60,17 +61,21 @@ def plan(moment: datetime) -> None:
 
 
 def is_wanted(kind: JobKind) -> bool:
-    """Whether this installation has the job: backups need a folder, e-mails a server."""
+    """Whether this installation has the job: backups need a folder, e-mails server and address."""
     if kind == JobKind.BACKUP:
         return bool(settings.BACKUP_DIR)
     if kind == JobKind.DIGESTS:
-        return bool(settings.EMAIL_HOST)
+        return bool(settings.EMAIL_HOST and settings.SITE_URL)
     return True
 
 
 def revive(moment: datetime) -> None:
-    """Let jobs whose worker is gone wait again; end those that were called off or tried enough."""
-    silent = Job.objects.filter(state=JobState.RUNNING, heartbeat_at__lt=moment - SILENT_AFTER)
+    """Let jobs whose worker is gone wait again; end those that were called off or tried enough.
+
+    A beat from the future is one from before the clock was set back: who lives has beaten since.
+    """
+    heard = Q(heartbeat_at__range=(moment - SILENT_AFTER, moment + SILENT_AFTER))
+    silent = Job.objects.filter(~heard, state=JobState.RUNNING)
     for job in silent:
         mine = silent.filter(pk=job.pk, attempt=job.attempt)
         if job.cancel_asked_at:

@@ -34,9 +34,14 @@ class Migration(migrations.Migration):
                 ('ended_at', models.DateTimeField(null=True)),
                 ('failure', models.TextField(blank=True)),
                 ('outcome', models.JSONField(default=dict)),
+                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('programme', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='jobs', to='indicators.programme')),
+                ('upload', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='jobs', to='reports.upload')),
             ],
             options={
                 'ordering': ['-id'],
+                'indexes': [models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['state'], name='job_under_way'), models.Index(fields=['asked_by', '-id'], name='job_by_person')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('slot', ''), _negated=True), fields=('slot',), name='job_once_per_slot'), models.CheckConstraint(condition=models.Q(('kind__in', ['meeting_papers', 'forms_out', 'reports_in', 'figures_in', 'calendar', 'digests', 'backup', 'check', 'clean_up'])), name='job_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('state__in', ['waiting', 'running'])), models.Q(('ended_at__isnull', False), ('state__in', ['done', 'failed', 'cancelled'])), _connector='OR'), name='job_ended_or_under_way'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'running'), _negated=True), ('heartbeat_at__isnull', False), _connector='OR'), name='job_running_with_heartbeat'), models.CheckConstraint(condition=models.Q(('state', 'failed'), ('failure', ''), _connector='XOR'), name='job_failed_with_sentence'), models.CheckConstraint(condition=models.Q(('steps', 0), ('steps_done__lte', models.F('steps')), _connector='OR'), name='job_steps_in_order')],
             },
         ),
         migrations.CreateModel(
@@ -46,6 +51,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=200)),
                 ('content_type', models.CharField(max_length=100)),
                 ('content', models.BinaryField()),
+                ('job', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='file', to='reports.job')),
             ],
         ),
         migrations.CreateModel(
@@ -57,9 +63,11 @@ class Migration(migrations.Migration):
                 ('queued_at', models.DateTimeField()),
                 ('sent_at', models.DateTimeField(null=True)),
                 ('failure', models.TextField(blank=True)),
+                ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='digests', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['-id'],
+                'constraints': [models.UniqueConstraint(fields=('recipient', 'day'), name='digest_once_per_person_and_day')],
             },
         ),
         migrations.AddField(
@@ -80,7 +88,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='notification',
             name='kind',
-            field=models.CharField(choices=[('report_submitted', 'a report was sent'), ('report_returned', 'a report was returned'), ('report_approved', 'a report was approved'), ('sign_off_wanted', 'a report waits for sign-off'), ('reminder', 'a report is missing'), ('explanation_asked', 'an explanation is asked for'), ('explanation_answered', 'an explanation was given'), ('extension_asked', 'more time is asked for'), ('extension_decided', 'more time was decided on'), ('report_brought', "the Office entered a unit's form"), ('period_opened', 'a reporting period has begun'), ('lead_given', 'an indicator or task was given to a unit'), ('roadmap_submitted', 'a local roadmap was sent'), ('roadmap_returned', 'a local roadmap was returned'), ('roadmap_approved', 'a local roadmap was approved')], max_length=24),
+            field=models.CharField(choices=[('report_submitted', 'a report was sent'), ('report_returned', 'a report was returned'), ('report_approved', 'a report was approved'), ('sign_off_wanted', 'a report waits for sign-off'), ('reminder', 'a report is missing'), ('explanation_asked', 'an explanation is asked for'), ('explanation_answered', 'an explanation was given'), ('extension_asked', 'more time is asked for'), ('extension_decided', 'more time was decided on'), ('report_brought', "the Office entered a unit's form"), ('period_opened', 'a reporting period has begun'), ('lead_given', 'an indicator or task was given to a unit'), ('integrity_findings', 'the integrity check has found something'), ('account_changed', 'a password, second factor or right was changed'), ('roadmap_submitted', 'a local roadmap was sent'), ('roadmap_returned', 'a local roadmap was returned'), ('roadmap_approved', 'a local roadmap was approved')], max_length=24),
         ),
         migrations.AddConstraint(
             model_name='reportingperiod',
@@ -89,66 +97,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='reportingperiod',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('lock_on__isnull', True), ('lock_planned_at__isnull', True)), models.Q(('lock_on__gt', models.F('deadline')), ('lock_planned_at__isnull', False)), _connector='OR'), name='period_locks_after_its_deadline'),
-        ),
-        migrations.AddField(
-            model_name='job',
-            name='asked_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='job',
-            name='programme',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='jobs', to='indicators.programme'),
-        ),
-        migrations.AddField(
-            model_name='job',
-            name='upload',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='jobs', to='reports.upload'),
-        ),
-        migrations.AddField(
-            model_name='jobfile',
-            name='job',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='file', to='reports.job'),
-        ),
-        migrations.AddField(
-            model_name='maildigest',
-            name='recipient',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='digests', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddIndex(
-            model_name='job',
-            index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['state'], name='job_under_way'),
-        ),
-        migrations.AddIndex(
-            model_name='job',
-            index=models.Index(fields=['asked_by', '-id'], name='job_by_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='job',
-            constraint=models.UniqueConstraint(condition=models.Q(('slot', ''), _negated=True), fields=('slot',), name='job_once_per_slot'),
-        ),
-        migrations.AddConstraint(
-            model_name='job',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['meeting_papers', 'forms_out', 'reports_in', 'figures_in', 'calendar', 'digests', 'backup', 'check', 'clean_up'])), name='job_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='job',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('state__in', ['waiting', 'running'])), models.Q(('ended_at__isnull', False), ('state__in', ['done', 'failed', 'cancelled'])), _connector='OR'), name='job_ended_or_under_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='job',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'running'), _negated=True), ('heartbeat_at__isnull', False), _connector='OR'), name='job_running_with_heartbeat'),
-        ),
-        migrations.AddConstraint(
-            model_name='job',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'failed'), ('failure', ''), _connector='XOR'), name='job_failed_with_sentence'),
-        ),
-        migrations.AddConstraint(
-            model_name='job',
-            constraint=models.CheckConstraint(condition=models.Q(('steps', 0), ('steps_done__lte', models.F('steps')), _connector='OR'), name='job_steps_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='maildigest',
-            constraint=models.UniqueConstraint(fields=('recipient', 'day'), name='digest_once_per_person_and_day'),
         ),
     ]

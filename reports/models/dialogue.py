@@ -81,6 +81,8 @@ class NotificationKind(models.TextChoices):
     REPORT_BROUGHT = "report_brought", _("the Office entered a unit's form")
     PERIOD_OPENED = "period_opened", _("a reporting period has begun")
     LEAD_GIVEN = "lead_given", _("an indicator or task was given to a unit")
+    INTEGRITY_FINDINGS = "integrity_findings", _("the integrity check has found something")
+    ACCOUNT_CHANGED = "account_changed", _("a password, second factor or right was changed")
     ROADMAP_SUBMITTED = "roadmap_submitted", _("a local roadmap was sent")
     ROADMAP_RETURNED = "roadmap_returned", _("a local roadmap was returned")
     ROADMAP_APPROVED = "roadmap_approved", _("a local roadmap was approved")

@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from itertools import groupby
-from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from indicators.method.facts import Kind
 from reports.exports.form.content import FigureLine, Form, FormHead, TaskLine
-from reports.forms.entry import clean_text, shown_cell
+from reports.forms.cells import in_cells
+from reports.forms.entry import shown_cell
 from reports.forms.update import shown_update
 from reports.imports.form.codes import entry_code, update_code
 from reports.models import Entry, EntryState, TaskUpdate
 from reports.presenters.entry.grid import frequency_words
 from reports.presenters.entry.head import why_closed
-from reports.presenters.entry.progress import Line, is_corrected
-from reports.presenters.entry.row import Beside, Row, Typed, build_row, sum_text
+from reports.presenters.entry.progress import Line, is_corrected, line_name
+from reports.presenters.entry.row import Beside, Row, build_row, sum_text
 from reports.presenters.entry.task_row import TaskRow, build_task_row
 from reports.queries.form import FormFacts
 from reports.queries.sheet import Sheet
 from reports.workflow import Verb
 from tracker.accounts.models import User
 from tracker.common.labels import period_label
-from tracker.common.sheets.texts import clean
 from tracker.common.timestamps import today
 
 
@@ -98,7 +97,7 @@ def _figure(entry: Entry, sheet: Sheet, group: str, *, is_open: bool) -> FigureL
         code=entry_code(entry),
         stamp=f"{entry.version}-{typed.mark}",
         group=group,
-        name=row.name,
+        name=line_name(entry),
         measure=entry.indicator.display_unit,
         span=frequency_words(entry.indicator),
         last=row.last,
@@ -140,16 +139,6 @@ def _task(update: TaskUpdate, sheet: Sheet, *, is_open: bool) -> TaskLine:
         is_locked=not row.is_writable,
         returned=row.returned,
     )
-
-
-def in_cells(typed: Typed) -> Typed:
-    """What was typed as it comes back from a cell: so that its mark is that of what was shown."""
-    texts: dict[str, Any] = {
-        field.name: clean_text(clean(getattr(typed, field.name).replace("\r", "\n")))
-        for field in fields(typed)
-        if isinstance(getattr(typed, field.name), str)
-    }
-    return replace(typed, **texts)
 
 
 def _hint(row: Row) -> str:

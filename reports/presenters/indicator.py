@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from assignments.models import Unit
 from indicators.method.facts import Kind
 from indicators.method.projection import Outlook
-from indicators.method.rounding import clipped, displayed_ratio
+from indicators.method.rounding import clipped, displayed_ratio, displayed_share
 from reports.assessment import Assessment, TargetAssessment
 from reports.charts.tables import Chart
 from reports.presenters.charts import class_chart, contribution_chart
@@ -186,10 +186,10 @@ def _target_facts(assessment: Assessment, target: TargetAssessment) -> list[Fact
         return []
     facts = []
     if judged.attainment is not None:
-        share = format_number(100 * judged.attainment, 0)
+        share = format_number(displayed_share(judged.attainment))
         facts.append(Fact(_("Attainment"), f"{share} %", _("of the way from baseline to target")))
     elif judged.share_of_target is not None:
-        share = format_number(100 * judged.share_of_target, 0)
+        share = format_number(displayed_share(judged.share_of_target))
         facts.append(Fact(_("Ratio to target"), f"{share} %"))
     if judged.expected is not None and not judged.is_frozen:
         ratio = judged.ratio

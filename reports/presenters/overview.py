@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from indicators.method.age import Freshness
 from indicators.method.facts import Nature
 from reports.assessment import Assessment, ProgrammeAssessment
+from reports.charts.palette import concern
 from reports.charts.tables import Chart
 from reports.presenters.charts import gap_chart
 from reports.presenters.rows import IndicatorRow, Link, indicator_row
@@ -110,7 +111,7 @@ def overview(
     shown = _shown_statuses(rows)
     concerned = sorted(
         (row for row in rows if row.status in OFF_TRACK),
-        key=lambda row: (row.severity, row.attainment is None, row.attainment or 0),
+        key=lambda row: concern(row.severity, row.attainment),
     )
     return Overview(
         sentence=_sentence(rows, now),

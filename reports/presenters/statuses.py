@@ -26,7 +26,7 @@ _LABELS = {
 }
 WORST_FIRST = palette.WORST_FIRST
 """Every status key, the most worrying first."""
-OFF_TRACK = ("missed", "at_risk", "behind", "no_data")
+OFF_TRACK = palette.OFF_TRACK
 """What needs attention."""
 ON_COURSE = ("on_track",)
 REACHED = ("met_late", "met", EXCEEDED)

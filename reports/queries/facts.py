@@ -161,5 +161,6 @@ def _figures(keys: list[int], as_of: date) -> dict[int, list[FigureRow]]:
 
 def read_rows(figures: QuerySet[Figure]) -> Iterator[FigureRow]:
     """The figures as rows, in the order of the queryset; one query."""
-    for values in figures.values_list(*_COLUMNS).iterator(chunk_size=5000):
+    # Not by iterator(): PostgreSQL would store the answer first and hand it out in further steps.
+    for values in figures.values_list(*_COLUMNS):
         yield FigureRow(*values)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from indicators.method.facts import Kind
 from indicators.method.trajectory import Trajectory
-from indicators.models import Collection, Indicator
+from indicators.models import Collection, Indicator, Programme
 from reports.assessment import ProgrammeAssessment, trajectories
 from reports.checks import Context
 from reports.models import Entry, Report
@@ -42,14 +42,22 @@ class EntryHistory:
 
 def grid_histories(report: Report, entries: Sequence[Entry]) -> dict[int, EntryHistory]:
     """The histories of a report's entries with their trajectories: three queries."""
-    indicators = {one.indicator_id: one.indicator for one in entries}
-    lines = trajectories(report.period.programme, list(indicators.values()), today())
-    return _histories({report.pk: report.unit_id}, entries, lines)
+    return unit_histories(report.period.programme, {report.unit_id: entries})
+
+
+def unit_histories(
+    programme: Programme, entries: Mapping[int, Sequence[Entry]]
+) -> dict[int, EntryHistory]:
+    """The same for entries of many units (unit → entries), stored or not: three queries."""
+    found = [entry for own in entries.values() for entry in own]
+    indicators = {one.indicator_id: one.indicator for one in found}
+    lines = trajectories(programme, list(indicators.values()), today())
+    return _histories(entries, lines)
 
 
 def plain_histories(report: Report, entries: Sequence[Entry]) -> dict[int, EntryHistory]:
     """The histories of some entries without the trajectory, which no check needs. One query."""
-    return _histories({report.pk: report.unit_id}, entries, {})
+    return _histories({report.unit_id: entries}, {})
 
 
 def shared_histories(
@@ -57,21 +65,25 @@ def shared_histories(
 ) -> dict[int, EntryHistory]:
     """The histories of entries of several reports (`units`: report → unit). One query."""
     lines = {one.indicator.pk: one.judgement.trajectory for one in state.indicators}
-    return _histories(units, entries, lines)
+    by_unit: dict[int, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        by_unit[units[entry.report_id]].append(entry)
+    return _histories(by_unit, lines)
 
 
 def _histories(
-    units: Mapping[int, int], entries: Sequence[Entry], lines: Mapping[int, Trajectory]
+    entries: Mapping[int, Sequence[Entry]], lines: Mapping[int, Trajectory]
 ) -> dict[int, EntryHistory]:
-    """By key: the province's figures for its lead, else the unit's own."""
-    rows = _rows(units, entries)
+    """By key: the province's figures for its lead, else the unit's own (`entries`: by unit)."""
+    rows = _rows(entries, [entry for own in entries.values() for entry in own])
     return {
         entry.pk: _history(
             entry,
-            rows.get(_row_key(entry.indicator, entry.class_code, units[entry.report_id]), ()),
+            rows.get(_row_key(entry.indicator, entry.class_code, unit), ()),
             lines.get(entry.indicator_id),
         )
-        for entry in entries
+        for unit, own in entries.items()
+        for entry in own
     }
 
 
@@ -102,13 +114,13 @@ def shown_value(entry: Entry) -> Decimal | None:
     return entry.value
 
 
-def _rows(units: Mapping[int, int], entries: Sequence[Entry]) -> _Rows:
+def _rows(units: Iterable[int], entries: Sequence[Entry]) -> _Rows:
     """Approved figures by (indicator, class, unit); of the province where its lead reports."""
     indicators = {entry.indicator_id: entry.indicator for entry in entries}
     local = [key for key, one in indicators.items() if one.collection == Collection.LOCAL]
     figures = known_figures(today()).filter(indicator__in=indicators, definition="")
     figures = figures.exclude(indicator__in=local) | figures.filter(
-        indicator__in=local, unit__in=set(units.values())
+        indicator__in=local, unit__in=set(units)
     )
     found: dict[tuple[int, str, int], list[FigureRow]] = defaultdict(list)
     for row in read_rows(figures.order_by("known_on", "id")):

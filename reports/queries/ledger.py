@@ -12,7 +12,7 @@ from assignments.visibility import roles_in
 from indicators.models import Programme
 from tracker.accounts.models import User
 from tracker.audit.models import Event
-from tracker.common.timestamps import end_of, start_of
+from tracker.common.timestamps import end_of, start_of, today
 
 PUBLIC_DEEDS = (
     *(
@@ -39,6 +39,8 @@ _UNIT_FIRST = (
 )
 _UNIT_SECOND = ("figure", "explanation")
 _UNIT_TOLD = ("assignment", "unit", "succession", "membership")
+_BEGINNING = date(1970, 1, 1)
+"""Nothing is older, and no database has the moment at which the year 1 began in Việt Nam."""
 
 
 def visible_events(user: User, programme: Programme, until: date) -> QuerySet[Event]:
@@ -47,8 +49,12 @@ def visible_events(user: User, programme: Programme, until: date) -> QuerySet[Ev
 
     The Office and administrators read all of them, a unit's people those of their units but for
     who belongs to them, readers what was approved; whoever is several of these reads them together.
+    Deeds on accounts that belong to no one province stand in every programme, for administrators.
     """
-    events = Event.objects.filter(_of(programme), happened_at__lt=end_of(until))
+    theirs = _of(programme)
+    if user.is_administrator:
+        theirs |= _of_no_province()
+    events = Event.objects.filter(theirs, happened_at__lt=end_of(until))
     events = events.select_related("actor").order_by("-happened_at", "-id")
     if user.is_administrator or is_office(user, programme):
         return events
@@ -64,6 +70,11 @@ def _of(programme: Programme) -> Q:
     place = programme.province.code
     here = Q(after__province=place) | Q(before__province=place)
     return Q(programme_code=programme.code) | Q(Q(programme_code=""), here)
+
+
+def _of_no_province() -> Q:
+    """Accounts of administrators and of people without a role, or with roles in two provinces."""
+    return Q(programme_code="", subject_kind="account", after__province__isnull=True)
 
 
 def _public() -> Q:
@@ -121,9 +132,11 @@ def narrowed(events: QuerySet[Event], wanted: Mapping[str, str]) -> QuerySet[Eve
     if verb := wanted.get("verb"):
         events = events.filter(verb=verb)
     if since := wanted.get("since"):
-        events = events.filter(happened_at__gte=start_of(date.fromisoformat(since)))
+        first = max(date.fromisoformat(since), _BEGINNING)
+        events = events.filter(happened_at__gte=start_of(first))
     if until := wanted.get("until"):
-        events = events.filter(happened_at__lt=end_of(date.fromisoformat(until)))
+        last = min(date.fromisoformat(until), today())
+        events = events.filter(happened_at__lt=end_of(last))
     return events
 
 

@@ -45,7 +45,8 @@ FigureWords = Mapping[tuple[int, Period], Words]
 def figure_words(programme: Programme, as_of: date) -> dict[tuple[int, Period], Words]:
     """Source and note of the province's own figures of recent years, by indicator and period.
 
-    One query. What local units wrote about their part speaks for them alone and is left out.
+    One query. What several figures of one period say (one of each class) is joined, each once.
+    What local units wrote about their part speaks for them alone and is left out.
     """
     rows = known_figures(as_of).filter(
         indicator__programme=programme, definition="", year__gt=as_of.year - _YEARS
@@ -53,10 +54,20 @@ def figure_words(programme: Programme, as_of: date) -> dict[tuple[int, Period], 
     rows = rows.exclude(source="", note="").exclude(unit__kind__in=LOCAL_KINDS)
     columns = ("indicator_id", "year", "quarter", "source", "note")
     found = rows.order_by("known_on", "id").values_list(*columns)
+    texts: dict[tuple[int, Period], tuple[list[str], list[str]]] = {}
+    for indicator, year, quarter, source, note in found:
+        sources, notes = texts.setdefault((indicator, period_of(year, quarter)), ([], []))
+        sources.append(source.strip())
+        notes.append(note.strip())
     return {
-        (indicator, period_of(year, quarter)): Words(source, note)
-        for indicator, year, quarter, source, note in found
+        key: Words(_joined(sources, "; "), _joined(notes, "\n"))
+        for key, (sources, notes) in texts.items()
     }
+
+
+def _joined(texts: list[str], between: str) -> str:
+    """Each text once, in the order in which they came."""
+    return between.join(dict.fromkeys(text for text in texts if text))
 
 
 def answers(programme: Programme, as_of: date) -> dict[int, Answer]:

@@ -58,11 +58,12 @@ def frozen_content(stored: Snapshot) -> MeetingContent:
 
 
 def meeting_before(programme: Programme, held_on: date) -> tuple[str, MeetingContent] | None:
-    """Name and content of the last intact meeting frozen for a day up to this one; None if none.
+    """Name and content of the last intact meeting frozen for a day before this one; None if none.
 
-    A damaged one is passed over: it must not keep the next meeting from being frozen.
+    One of the same day is this meeting, put together anew. A damaged one is passed over: it must
+    not keep the next meeting from being frozen.
     """
-    rows = Snapshot.objects.filter(programme=programme, held_on__lte=held_on)
+    rows = Snapshot.objects.filter(programme=programme, held_on__lt=held_on)
     for key in rows.values_list("pk", flat=True):
         stored = rows.get(pk=key)
         try:

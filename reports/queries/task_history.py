@@ -51,13 +51,13 @@ def update_histories(
     """By update key; two queries for any number of reports, none without updates.
 
     Updates of the same or a later period are left out; what the Office recorded itself counts
-    until the report was approved.
+    until the report was approved. Reports and updates need not be stored yet.
     """
     if not updates:
         return {}
-    keys = [report.pk for report in reports]
+    keys = [report.pk for report in reports if report.pk]
     approved: dict[int, list[TaskUpdate]] = defaultdict(list)
-    same = TaskUpdate.objects.filter(report__in=keys).values("assignment")
+    same = {update.assignment_id for update in updates}
     rows = TaskUpdate.objects.counting(today()).filter(assignment__in=same)
     for row in rows.select_related("report__period").last_word_last():
         approved[row.assignment_id].append(row)

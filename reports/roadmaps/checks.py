@@ -9,23 +9,7 @@ from django.utils.translation import gettext as _
 from indicators.method.facts import Kind
 from indicators.models import Indicator
 from reports.hard_checks import CellError
-from tracker.common.decimals import decimal_places
-from tracker.common.numbers import NumberError, format_number, parse_number
-
-_MAX_DECIMALS = 6
-
-
-def read_number(column: str, text: str) -> Decimal | None:
-    """The number as written, with or without a per cent sign; None for nothing; CellError."""
-    if not text.strip():
-        return None
-    try:
-        number = parse_number(text.strip().removesuffix("%"))
-    except NumberError as error:
-        raise CellError(column, str(error)) from error
-    if decimal_places(number) > _MAX_DECIMALS:
-        raise CellError(column, _("At most six decimals are kept."))
-    return number
+from tracker.common.numbers import format_number
 
 
 def check_goal(indicator: Indicator, value: Decimal | None, denominator: Decimal | None) -> None:

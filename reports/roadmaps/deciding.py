@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from assignments.models import Roadmap, RoadmapState
+from reports.four_eyes import check_lent
 from reports.notices import NotificationKind
 from reports.roadmaps.notices import notify_unit
 from reports.roadmaps.workflow import Verb, check_can, claim, hold, subject_of
@@ -26,6 +27,7 @@ def approve(*, roadmap: Roadmap, by: User) -> Roadmap:
     with transaction.atomic():
         hold(Verb.APPROVE, roadmap)
         _check_not_own(roadmap, by)
+        check_lent(roadmap, by)
         claim(roadmap, state=RoadmapState.APPROVED, approved_at=now(), approved_by=by)
         record("roadmap.approved", subject_of(roadmap), by=by)
         notify_unit(NotificationKind.ROADMAP_APPROVED, roadmap)

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from reports.routes.files import table_file
 from reports.views.administration import (
+    account_deeds,
     accounts,
     accounts_import,
     files,
@@ -32,9 +33,15 @@ _accounts: list[URLPattern] = [
         name="accounts_template",
     ),
     path(_ACCOUNT, accounts.account, name="account"),
-    path(f"{_ACCOUNT}mat-khau/", accounts.account_password, name="account_password"),
-    path(f"{_ACCOUNT}trang-thai/", accounts.account_switch, name="account_switch"),
-    path(f"{_ACCOUNT}buoc-hai/", accounts.account_factor, name="account_factor"),
+    path(f"{_ACCOUNT}mat-khau/", account_deeds.account_password, name="account_password"),
+    path(f"{_ACCOUNT}trang-thai/", account_deeds.account_switch, name="account_switch"),
+    path(f"{_ACCOUNT}buoc-hai/", account_deeds.account_factor, name="account_factor"),
+    path(f"{_ACCOUNT}sua/", account_deeds.account_correct, name="account_correct"),
+    path(
+        f"{_ACCOUNT}quan-tri-vien/",
+        account_deeds.account_administrator,
+        name="account_administrator",
+    ),
 ]
 
 urlpatterns: list[URLPattern] = [

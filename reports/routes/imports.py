@@ -2,13 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from reports.views.imports import form, hub
+from reports.views.imports import form, forms_out, hub
 
 _UPLOAD = "nhap-excel/phieu/<uuid:upload>/"
 
 urlpatterns: list[URLPattern] = [
     path("nhap-excel/", hub.imports, name="imports"),
     path("nhap-excel/phieu/", form.form_upload, name="form_upload"),
+    path("nhap-excel/phieu/tat-ca/", forms_out.forms_out, name="forms_out"),
     path(_UPLOAD, form.form_preview, name="form_preview"),
     path(f"{_UPLOAD}ghi/", form.form_confirm, name="form_confirm"),
     path(

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     path("lich/gia-han/<int:extension>/", calendar.decide, name="extension_decide"),
     path("lich/<str:period>/", calendar.change_period, name="period_dates"),
     path("lich/<str:period>/khoa/", calendar.lock_period, name="period_lock"),
+    path("lich/<str:period>/tu-khoa/", calendar.plan_period_lock, name="period_plan_lock"),
     path("lich/<str:period>/mo-lai/", calendar.reopen_period, name="period_reopen"),
     path("nhat-ky/", ledger.ledger_page, name="ledger"),
     table_file("nhat-ky", ledger.ledger_file, "ledger"),

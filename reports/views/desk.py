@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from assignments.visibility import visible_programmes
 from indicators.models import Programme
+from reports.days import check_day, earliest_day
 from tracker.accounts.guards import signed_in_user
 from tracker.accounts.models import User
 from tracker.common.errors import SentenceError
@@ -33,8 +34,8 @@ class Desk:
 
     @property
     def earliest(self) -> date:
-        """The first day that can be asked for: two years before the document was signed."""
-        return date(self.programme.issued_on.year - 2, 1, 1)
+        """The first day that can be asked for."""
+        return earliest_day(self.programme)
 
     def url(self, name: str, *args: str, **query: str) -> str:
         """The address of another page at this desk, the day included."""
@@ -52,10 +53,7 @@ def open_desk(request: HttpRequest, code: str) -> Desk:
     if programme is None:
         raise Http404
     desk = Desk(user, programme, _day(request.GET.get("as_of", "")))
-    if desk.as_of < desk.earliest:
-        raise SentenceError(
-            _("The programme has no state before %(year)d.") % {"year": desk.earliest.year}
-        )
+    check_day(programme, desk.as_of)
     request.desk = desk  # type: ignore[attr-defined]
     return desk
 
@@ -64,11 +62,8 @@ def _day(text: str) -> date:
     if not text:
         return today()
     try:
-        day = date.fromisoformat(text)
+        return date.fromisoformat(text)
     except ValueError as error:
         raise SentenceError(
             _("“%(text)s” is not a day. Write it as 2026-09-30.") % {"text": text[:20]}
         ) from error
-    if day > today():
-        raise SentenceError(_("This day lies in the future."))
-    return day

@@ -18,13 +18,15 @@ from indicators.models import Indicator
 from reports.claiming import LostRaceError
 from reports.exports.tables import tables_workbook
 from reports.forms.table_file import ConfirmForm, TableFileForm
-from reports.imports.figure_preview import check_can_bring, confirm, preview
+from reports.imports.figure_preview import check_can_bring, confirm, count_rows, preview
+from reports.imports.later import store_later, storing
 from reports.imports.rows import FileUnreadableError
 from reports.imports.uploads import UploadGoneError, drop, keep
-from reports.models import Upload, UploadKind
+from reports.models import Job, JobKind, Upload, UploadKind
 from reports.presenters.figures_import import lines_of, preview_page
 from reports.presenters.files.figures_import import refused_sheets, template_sheets
 from reports.presenters.review.links import link_if_there
+from reports.queries.worker import is_worker_silent
 from reports.views.desk import Desk, open_desk
 from reports.views.waiting import waiting_file
 from tracker.common.attachments import attachment
@@ -32,6 +34,8 @@ from tracker.common.errors import SentenceError
 from tracker.common.sheets.writer import CONTENT_TYPE
 
 PER_PAGE = 50
+MOST_AT_ONCE = 2_000
+"""A file of more rows is stored in the background."""
 
 
 @never_cache
@@ -81,6 +85,9 @@ def figures_confirm(request: HttpRequest, code: str) -> HttpResponse:
         raise SentenceError(_("The page sent nothing to save. Load it again."))
     try:
         upload = waiting_file(desk, UploadKind.FIGURES, form.cleaned_data["upload"])
+        job = _in_background(desk, upload, form.cleaned_data["mark"])
+        if job is not None:
+            return redirect("job", job.pk)
         done = confirm(upload=upload, mark=form.cleaned_data["mark"], by=desk.user)
     except UploadGoneError as error:
         return _gone(request, code, error)
@@ -98,7 +105,11 @@ def figures_drop(request: HttpRequest, code: str, key: UUID) -> HttpResponse:
     """The file is not wanted after all."""
     desk = _open(request, code)
     try:
-        drop(waiting_file(desk, UploadKind.FIGURES, key))
+        upload = waiting_file(desk, UploadKind.FIGURES, key)
+        job = storing(upload)
+        if job is not None:
+            return redirect("job", job.pk)
+        drop(upload)
     except UploadGoneError as error:
         return _gone(request, code, error)
     messages.info(request, _("Nothing was stored."))
@@ -134,6 +145,14 @@ def figures_template(request: HttpRequest, code: str) -> HttpResponse:
     return attachment(content, f"{code}-mau-so-lieu.xlsx", CONTENT_TYPE)
 
 
+def _in_background(desk: Desk, upload: Upload, mark: str) -> Job | None:
+    """The job that stores a large file; None for one that is stored while the person waits."""
+    if count_rows(bytes(upload.content)) <= MOST_AT_ONCE:
+        return storing(upload)
+    asked = {"mark": mark}
+    return store_later(kind=JobKind.FIGURES_IN, upload=upload, asked=asked, by=desk.user)
+
+
 def _open(request: HttpRequest, code: str) -> Desk:
     desk = open_desk(request, code)
     check_can_bring(desk.user, desk.programme)
@@ -148,6 +167,7 @@ def _gone(request: HttpRequest, code: str, error: UploadGoneError) -> HttpRespon
 def _preview(request: HttpRequest, desk: Desk, upload: Upload, status: int = 200) -> HttpResponse:
     found = preview(programme=desk.programme, content=bytes(upload.content), by=desk.user)
     page = preview_page(found, request.GET.get("loai", ""))
+    is_large = len(found.steps) + len(found.refusals) > MOST_AT_ONCE
     paginator = Paginator(page.rows, PER_PAGE)
     shown = paginator.get_page(request.GET.get("page"))
     key = str(upload.pk)
@@ -155,6 +175,8 @@ def _preview(request: HttpRequest, desk: Desk, upload: Upload, status: int = 200
         **_links(desk),
         "desk": desk,
         "preview": page,
+        "is_large": is_large,
+        "is_silent": is_large and is_worker_silent(),
         "upload": upload,
         "lines": lines_of(list(shown)),
         "page": shown,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from datetime import timedelta
 from pathlib import Path
 
 import redis
@@ -14,10 +13,8 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from reports.models import WorkerHeartbeat
-from tracker.common.timestamps import now
+from reports.queries.worker import is_worker_silent
 
-_SILENT_AFTER = timedelta(minutes=2)
 _BROKER_SECONDS = 1.0
 
 
@@ -48,11 +45,9 @@ def ready(request: HttpRequest) -> JsonResponse:
 
 def _database_and_worker() -> tuple[str, str]:
     try:
-        beat = WorkerHeartbeat.objects.filter(name="worker").first()
+        return "ok", "silent" if is_worker_silent() else "ok"
     except DatabaseError:
         return "failed", "unknown"
-    is_alive = beat is not None and now() - beat.beat_at < _SILENT_AFTER
-    return "ok", "ok" if is_alive else "silent"
 
 
 def _disk() -> str:

@@ -68,6 +68,6 @@ def changes_file(request: HttpRequest, code: str, ending: str) -> HttpResponse:
 def _state(desk: Desk) -> _State:
     now = assess_programme(desk.programme, desk.as_of)
     eve, since = day_before_last_quarter(desk.as_of)
-    before = assess_programme(desk.programme, eve)
+    before = assess_programme(desk.programme, eve, units=now.local_units)
     tasks = task_counts(desk.programme, desk.as_of)
     return _State(now, before, overview(now, before, since, tasks, desk.url))

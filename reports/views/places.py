@@ -11,9 +11,9 @@ from django.http import Http404, HttpRequest
 from assignments.models import Unit
 from assignments.permissions import UNIT_ROLES, has_role, is_office
 from reports.models import Report, ReportingPeriod
+from reports.queries.calendar import period_of_programme
 from reports.reporting import latest_report
 from reports.views.desk import Desk, open_desk
-from tracker.common.periods import Period, PeriodError
 
 
 @dataclass(frozen=True)
@@ -49,15 +49,9 @@ class Place:
 def open_period(request: HttpRequest, code: str, period: str) -> tuple[Desk, ReportingPeriod]:
     """The desk and one of the programme's reporting periods; 404 for one that is not there."""
     desk = open_desk(request, code)
-    try:
-        wanted = Period.parse(period)
-    except PeriodError as error:
-        raise Http404 from error
-    periods = ReportingPeriod.objects.filter(programme=desk.programme)
-    found = periods.filter(year=wanted.year, quarter=wanted.quarter or 0).first()
+    found = period_of_programme(desk.programme, period)
     if found is None:
         raise Http404
-    found.programme = desk.programme
     return desk, found
 
 

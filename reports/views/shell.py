@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from assignments.permissions import UNIT_ROLES, is_office
 from assignments.visibility import roles_in, visible_programmes
 from reports.models import FigureNature
-from reports.queries.dialogue import unread_count
 from reports.queries.facts import known_figures
+from reports.queries.frame import Counts, counts_of
 from reports.views.desk import Desk
 from tracker.accounts.models import User
 from tracker.accounts.roles import Role
@@ -39,7 +39,13 @@ _NAVIGATION = (
     ("roadmaps", ("roadmaps", "roadmap", "roadmap_act", "roadmap_import")),
     ("units", ("units", "unit", "units_compared")),
     ("completeness", ("completeness", "chase_list", "calendar", "period_dates")),
-    ("meetings", ("meetings", "meeting_freeze", "meeting_paper", "meetings_compared")),
+    (
+        "meetings",
+        (
+            *("meetings", "meeting_freeze", "meeting_paper", "meetings_compared"),
+            "meeting_bundle",
+        ),
+    ),
     ("ledger", ("ledger",)),
     ("clauses", ("clauses",)),
     (
@@ -48,7 +54,7 @@ _NAVIGATION = (
             *("administration", "administration_unit", "unit_add", "role_give", "successions"),
             *("measures", "measure"),
             *("accounts", "account", "account_add", "accounts_import", "accounts_confirm"),
-            *("account_password",),
+            *("account_password", "account_correct", "account_administrator"),
             *("reorganisation", "reorganisation_apply", "reorganisation_result"),
         ),
     ),
@@ -100,6 +106,8 @@ class Shell:
     user_name: str
     user_role: str
     unread: int
+    jobs: int
+    """The person's own jobs under way."""
     illustrative: bool
     language: str
 
@@ -114,6 +122,7 @@ def _shell(request: HttpRequest) -> Shell:
     desk: Desk | None = getattr(request, "desk", None)
     signed_in = user if isinstance(user, User) else None
     roles = roles_in(signed_in, desk.programme) if signed_in and desk else frozenset()
+    counts = counts_of(signed_in) if signed_in else Counts()
     return Shell(
         programme=_head(desk) if desk else None,
         programmes=_choices(signed_in, desk) if signed_in else (),
@@ -124,7 +133,8 @@ def _shell(request: HttpRequest) -> Shell:
         nav=_navigation(request, desk, roles) if desk else (),
         user_name=signed_in.full_name if signed_in else "",
         user_role=_role(signed_in, roles) if signed_in else "",
-        unread=unread_count(signed_in) if signed_in else 0,
+        unread=counts.unread,
+        jobs=counts.jobs,
         illustrative=_is_illustrative(desk) if desk else False,
         language=get_language() or "vi",
     )

@@ -50,6 +50,15 @@
     button.addEventListener("click", () => window.print());
   });
 
+  /* Whoever types is there: the session does not end under a long text. */
+  const main = document.querySelector("[data-still-here]");
+  let asked = Date.now();
+  if (main) main.addEventListener("input", () => {
+    if (Date.now() - asked < 5 * 60 * 1000) return;
+    asked = Date.now();
+    fetch(main.dataset.stillHere, { redirect: "manual" }).catch(() => {});
+  });
+
   const summary = document.querySelector("[data-focus]");
   if (summary) summary.focus();
 })();

@@ -1,8 +1,13 @@
-"""`python -m tests.bench`: what the heaviest pages cost, beside the least they could cost."""
+"""`python -m tests.bench`: what the heaviest pages cost, beside the least they could cost.
+
+`python -m tests.bench load` measures the load of fifty people only.
+"""
 
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -11,7 +16,21 @@ import django
 SIZES = ((120, 20), (500, 20))
 
 
-def main() -> None:
+LOAD = (sys.executable, "-m", "tests.bench.load")
+"""A process of its own: its settings are those of docker-compose.yml."""
+
+
+def main(only: str = "") -> int:
+    """All parts, or the load only; 1 if a limit of it does not hold."""
+    if only not in ("", "load"):
+        print("There is one part that can be measured alone: load")
+        return 2
+    if not only:
+        pages()
+    return subprocess.run(LOAD, check=False).returncode
+
+
+def pages() -> None:
     """A database of its own for each size, in a folder that is thrown away."""
     with tempfile.TemporaryDirectory(prefix="lotrinh-bench-") as folder:
         os.environ |= {
@@ -38,4 +57,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(*sys.argv[1:2]))

@@ -128,7 +128,7 @@ def installation(name: str, folder: Path, **variables: str) -> Iterator[Stack]:
         copy(ROOT / path, target)
     (folder / "secrets/tls").mkdir(parents=True)
     (folder / "secrets").chmod(0o700)
-    for secret in ("secret_key", "postgres_password", "metrics_token"):
+    for secret in ("secret_key", "postgres_password", "metrics_token", "email_password"):
         (folder / "secrets" / secret).write_text(f"{secrets.token_urlsafe(40)}/:@%\n")
     (folder / "backups").mkdir()
     os.chown(folder / "backups", PRODUCT_USER, PRODUCT_USER)

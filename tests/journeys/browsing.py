@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from urllib.parse import urlsplit
 
-from playwright.sync_api import ConsoleMessage, Page, Request, expect
+from playwright.sync_api import ConsoleMessage, Error, Page, Request, expect
 
 from tests.meta.sources import ROOT
 
@@ -42,6 +42,8 @@ PAGES = {
     "one account": f"{HA_TINH}quan-tri/tai-khoan/1/",
     "adding an account": f"{HA_TINH}quan-tri/tai-khoan/them/",
     "many accounts": f"{HA_TINH}quan-tri/tai-khoan/nhap/",
+    "background work": "/viec-nen/",
+    "background work of every day": "/viec-nen/?cua=lich",
     "own password": "/tai-khoan/mat-khau/",
     "second step": "/tai-khoan/xac-thuc-hai-buoc/",
     "successions": f"{HA_TINH}quan-tri/ke-thua/",
@@ -54,6 +56,7 @@ PAGES = {
     "tasks on paper": f"{THANH_HOA}nhiem-vu/in/",
     "not assigned": f"{THANH_HOA}chua-phan-cong/",
     "export report": f"{HA_TINH}bieu-tong-hop/",
+    "papers in one file": f"{HA_TINH}bieu-tong-hop/tron-bo/?ky=2026-Q3&ngay=2026-11-25",
     "meetings compared": f"{HA_TINH}bieu-tong-hop/so-sanh/",
     "document": f"{HA_TINH}van-ban/",
     "not found": f"{HA_TINH}chi-tieu/khong-co/",
@@ -73,9 +76,18 @@ class Watch:
         self.strangers: list[str] = []
         self.requests: list[Request] = []
         self._host = urlsplit(host).netloc
-        page.on("console", self._hear)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("request", self._ask)
+        self._page = page
+        self._heard = {"console": self._hear, "pageerror": self._fail, "request": self._ask}
+        for event, listener in self._heard.items():
+            page.on(event, listener)
+
+    def end(self) -> None:
+        """Listen no more, so that the page can go on under another watch."""
+        for event, listener in self._heard.items():
+            self._page.remove_listener(event, listener)
+
+    def _fail(self, error: Error) -> None:
+        self.complaints.append(str(error))
 
     def _hear(self, message: ConsoleMessage) -> None:
         is_own_answer = "Failed to load resource" in message.text and self._is_a_page(message)

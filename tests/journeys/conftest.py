@@ -85,21 +85,26 @@ def signed_in(open_page, keys) -> Callable[..., Page]:
 
 @pytest.fixture(scope="package")
 def administrators_page(browser, server, keys) -> Iterator[Callable[[int], Page]]:
-    """The one page of the administrator at a width, cache kept, with a new watch each time."""
+    """The one page of the administrator at a width, cache kept, with a new watch each time.
+
+    It stays the same page of the browser: a new one reads and compiles every script again.
+    """
     pages: dict[int, Page] = {}
 
     def administrators_page(width: int) -> Page:
-        if width in pages:
-            pages.pop(width).close()
-        if width not in contexts:
-            contexts[width] = _room(browser, server, width, storage_state=keys("quantri"))
-        pages[width] = _watched(contexts[width], server)
-        return pages[width]
+        if width not in pages:
+            context = _room(browser, server, width, storage_state=keys("quantri"))
+            pages[width] = _watched(context, server)
+            return pages[width]
+        page = pages[width]
+        page.goto("about:blank")  # what the last one still had to say belongs to its own watch
+        page.watch.end()
+        page.watch = Watch(page, server)
+        return page
 
-    contexts: dict[int, BrowserContext] = {}
     yield administrators_page
-    for context in contexts.values():
-        context.close()
+    for page in pages.values():
+        page.context.close()
 
 
 def _room(browser: Browser, server: str, width: int, **options: Any) -> BrowserContext:

@@ -76,6 +76,15 @@ def test_the_watch_sees_what_it_watches_for(signed_in):
     assert any(rule.startswith("image-alt") for rule in violations(page))
 
 
+def test_the_page_that_stays_is_watched_anew_each_time(administrators_page):
+    for word in ("first", "second"):
+        page = administrators_page(DESKTOP)
+        page.goto(PAGES["units"])
+        page.evaluate("word => console.warn(word)", word)
+        page.locator("h1").click()
+        assert page.watch.complaints == [word]
+
+
 def test_focus_is_never_hidden_under_what_stays_on_top(signed_in):
     page = signed_in()
     page.goto(f"{HA_TINH}chi-tieu/")

@@ -57,3 +57,37 @@ def test_a_password_in_the_address_goes_before(tmp_path):
     more = {"DATABASE_URL": "postgres://someone:first@nowhere/name", "POSTGRES_PASSWORD": "second"}
     code = "from django.conf import settings as s; print(s.DATABASES['default']['PASSWORD'])"
     assert run(sys.executable, "-c", code, VAR_DIR=str(tmp_path), **more).stdout == "first\n"
+
+
+def told(words: str, **environment: str) -> list[str]:
+    """What the settings say under these variables."""
+    code = f"from django.conf import settings as s; print({words})"
+    done = run(sys.executable, "-c", code, **environment)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.split()
+
+
+def test_a_public_installation_is_strict_unless_told_otherwise(tmp_path):
+    words = "s.SECOND_FACTOR_REQUIRED, s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME"
+    here = {"VAR_DIR": str(tmp_path)}
+    strict = ["True", "__Host-sessionid", "__Host-csrftoken"]
+    assert told(words, **here, **PUBLIC, SECOND_FACTOR_REQUIRED="") == strict
+    assert told(words, **here, **PUBLIC, SECOND_FACTOR_REQUIRED="0") == ["False", *strict[1:]]
+    at_home = here | {"HTTPS": "0", "SECOND_FACTOR_REQUIRED": ""}
+    assert told(words, **at_home) == ["False", "sessionid", "csrftoken"]
+
+
+def test_keys_below_the_first_are_being_replaced(tmp_path):
+    (tmp_path / "keys").write_text("new\nold\nolder\n")
+    environment = {"VAR_DIR": str(tmp_path), "SECRET_KEY_FILE": str(tmp_path / "keys")}
+    found = told("s.SECRET_KEY, *s.SECRET_KEY_FALLBACKS", SECRET_KEY="", **environment)
+    assert found == ["new", "old", "older"]
+
+
+def test_what_is_made_is_for_its_owner_only(tmp_path):
+    there = tmp_path / "var"
+    (key,) = told("s.SECRET_KEY", VAR_DIR=str(there), SECRET_KEY="")
+    assert (there / "secret_key").read_text() == key
+    assert (there.stat().st_mode & 0o777, (there / "secret_key").stat().st_mode & 0o777) == (
+        *(0o700, 0o600),
+    )

@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from assignments.memberships import join_unit
 from indicators.models import Indicator
 from reports.dialogue import DialogueError, answer, ask, close
 from reports.models import Explanation, ExplanationMessage, Notification
+from tracker.accounts.models import User
+from tracker.accounts.roles import Role
 from tracker.audit.models import Event
 from tracker.common.errors import NotAllowedError
 
@@ -214,3 +217,38 @@ class TestInbox:
         assert client.post(reverse("inbox")).status_code == 405
         assert client.get(reverse("inbox_read")).status_code == 405
         assert client.get(reverse("inbox")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("person", "reads"),
+    [
+        *(("reader", True), ("reviewer", True), ("reporter", True), ("administrator", True)),
+        *(("elsewhere", False), ("stranger", False)),
+    ],
+)
+def test_a_thread_is_between_who_asks_who_answers_and_the_office(
+    request, client, units, thread, person, reads
+):
+    """A unit that neither leads nor was asked is not told, as in the ledger."""
+    by = elsewhere(units) if person == "elsewhere" else request.getfixturevalue(person)
+    client.force_login(by)
+    page = client.get(reverse("indicator", args=PAGE)).content.decode()
+    assert ("Vì sao chậm?" in page) is reads
+    if not reads:
+        there = reverse("explanation_answer", args=["small", thread.pk])
+        assert client.post(there, {"text": "Vì…"}).status_code == 404
+
+
+def elsewhere(units):
+    """Who reports for a commune."""
+    user = User.objects.create_user("elsewhere", full_name="Elsewhere")
+    join_unit(user=user, unit=units["18754"], role=Role.REPORTER, by=None)
+    return user
+
+
+def test_who_asked_reads_it_in_another_capacity_too(client, units, thread, reader):
+    """The reader has become a commune's reporting officer."""
+    reader.memberships.all().delete()
+    join_unit(user=reader, unit=units["18754"], role=Role.REPORTER, by=None)
+    client.force_login(reader)
+    assert "Vì sao chậm?" in client.get(reverse("indicator", args=PAGE)).content.decode()

@@ -113,6 +113,17 @@ def test_no_more_than_so_many_files_for_a_report(world, folder, settings):
     assert put(report, world["reporter"], pdf("3")).pk
 
 
+def test_files_that_were_taken_away_fill_the_disk_only_so_far(world, folder, settings):
+    settings.EVIDENCE_MAX_FILES = 2
+    report = filled(world)
+    for number in range(6):
+        remove(evidence=put(report, world["reporter"], pdf(f"{number}")), by=world["reporter"])
+    before = stored()
+    with pytest.raises(EvidenceError, match="6"):
+        put(report, world["reporter"], pdf("7"))
+    assert (stored(), len(kept(folder))) == (before, 6)
+
+
 def test_a_failed_row_leaves_no_file(world, folder, monkeypatch):
     report = filled(world)
     before = stored()

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.services import installations
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -40,3 +42,18 @@ def manage(environment) -> Callable[..., str]:
         ).stdout
 
     return run
+
+
+@pytest.fixture(scope="session")
+def grown(tmp_path_factory) -> Path:
+    """The folder of a demonstration with two files of evidence."""
+    return installations.grow(tmp_path_factory.mktemp("grown"))
+
+
+@pytest.fixture(scope="session")
+def archive(grown, tmp_path_factory) -> Path:
+    """Its backup."""
+    path = tmp_path_factory.mktemp("archive") / "backup.tar"
+    done = installations.manage(grown, "backup", str(path))
+    assert done.returncode == 0, done.stderr
+    return path

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.services.office import Convert, converter
+from tests.services.office import Convert
 from tests.services.postgres import private_postgres
 from tests.services.programs import (
     NOTHING_LEFT_OUT,
@@ -57,7 +57,7 @@ def chromium() -> str:
 @pytest.fixture(scope="session")
 def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Convert:
     """convert(content, "xlsx", "pdf") by LibreOffice; mark the test `office`."""
-    return converter(tmp_path_factory.mktemp("office"))
+    return Convert(tmp_path_factory.mktemp("office"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -32,8 +32,12 @@ SETTINGS = {
 }
 
 
+HASTE = {"fsync", "synchronous_commit", "full_page_writes"}
+"""What a cluster that must not lose anything keeps at PostgreSQL's own defaults."""
+
+
 @contextmanager
-def private_postgres() -> Iterator[str]:
+def private_postgres(*, is_durable: bool = False) -> Iterator[str]:
     """The DATABASE_URL of a new, empty cluster that is thrown away afterwards."""
     programs = postgres_folder()
     assert programs is not None, "PostgreSQL is not installed"
@@ -42,8 +46,10 @@ def private_postgres() -> Iterator[str]:
         if os.geteuid() == 0:
             shutil.chown(folder, OWNER)
         data = folder / "data"
-        _initialise(programs, data)
-        options = [part for item in SETTINGS.items() for part in ("-c", "=".join(item))]
+        initialise(programs, data)
+        kept = HASTE if is_durable else set()
+        chosen = [(name, value) for name, value in SETTINGS.items() if name not in kept]
+        options = [part for item in chosen for part in ("-c", "=".join(item))]
         server = command(programs / "postgres", "-D", data, "-k", folder, *options, user=OWNER)
         with running(server, log=folder.with_suffix(".log"), cwd="/"):
             ready = [programs / "pg_isready", "--quiet", "--host", folder]
@@ -56,7 +62,7 @@ def private_postgres() -> Iterator[str]:
         folder.with_suffix(".log").unlink(missing_ok=True)
 
 
-def _initialise(programs: Path, data: Path) -> None:
+def initialise(programs: Path, data: Path) -> None:
     initdb = [programs / "initdb", "-D", data, "--username=lotrinh", "--auth=trust", "--no-sync"]
     words = command(*initdb, "--encoding=UTF8", "--locale=C.UTF-8", user=OWNER)
     subprocess.run(words, check=True, stdout=subprocess.DEVNULL, cwd="/")

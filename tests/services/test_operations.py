@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import os
-import sqlite3
-import subprocess
-import sys
 import uuid
 from collections.abc import Iterator
-from pathlib import Path
 
 import dj_database_url
 import psycopg
 import pyrage
 import pytest
 
-from tests.services.conftest import ROOT
+from tests.services.installations import content, evidence, manage, python, users
 
-PASSING = ("django_session", "sqlite_", "django_migrations")
 MOMENT = """
 from django.db import connection
 from tracker.accounts.models import User
@@ -29,38 +22,6 @@ with connected() as other, one_moment(other):
     print(before == User.objects.using(other.alias).count(), User.objects.count() - before)
 User.objects.filter(username="late").delete()
 """
-
-
-def manage(var: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
-    """A management command of the installation in that folder."""
-    inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    return subprocess.run(
-        [sys.executable, "manage.py", *words],
-        cwd=ROOT,
-        env=inherited | {"VAR_DIR": str(var), "DEMONSTRATION": "1"} | more,
-        check=False,
-        capture_output=True,
-        text=True,
-    )
-
-
-@pytest.fixture(scope="module")
-def grown(tmp_path_factory) -> Path:
-    """The folder of a demonstration with a file of evidence."""
-    var = tmp_path_factory.mktemp("grown")
-    assert manage(var, "migrate", "-v0").returncode == 0
-    assert manage(var, "load_demonstration").returncode == 0
-    (var / "evidence" / "ab").mkdir(parents=True)
-    (var / "evidence" / "ab" / "minutes").write_bytes(bytes(range(256)) * 500)
-    return var
-
-
-@pytest.fixture(scope="module")
-def archive(grown, tmp_path_factory) -> Path:
-    path = tmp_path_factory.mktemp("archive") / "backup.tar"
-    done = manage(grown, "backup", str(path))
-    assert done.returncode == 0, done.stderr
-    return path
 
 
 @pytest.fixture
@@ -74,35 +35,12 @@ def empty_postgres(postgres_url) -> Iterator[str]:
         server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-def content(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of a SQLite database by table, but those of sessions; JSON in one order of keys."""
-    with sqlite3.connect(path) as connection:
-        found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-        tables = [name for (name,) in found if not name.startswith(PASSING)]
-        return {name: rows(connection, name) for name in tables}
-
-
-def rows(connection: sqlite3.Connection, table: str) -> list[tuple[object, ...]]:
-    found = connection.execute(f'SELECT * FROM "{table}" ORDER BY 1')  # noqa: S608 - our own names
-    return [tuple(map(ordered, row)) for row in found]
-
-
-def ordered(cell: object) -> object:
-    is_json = isinstance(cell, str) and cell.startswith("{")
-    return json.dumps(json.loads(cell), sort_keys=True) if is_json else cell
-
-
-def users(var: Path) -> int:
-    with sqlite3.connect(var / "db.sqlite3") as connection:
-        return int(connection.execute("SELECT count(*) FROM accounts_user").fetchone()[0])
-
-
 def test_what_is_restored_is_what_was_backed_up(grown, archive, tmp_path):
     done = manage(tmp_path, "restore", str(archive))
     assert done.returncode == 0, done.stderr
     assert content(tmp_path / "db.sqlite3") == content(grown / "db.sqlite3")
-    kept, brought = (var / "evidence" / "ab" / "minutes" for var in (grown, tmp_path))
-    assert brought.read_bytes() == kept.read_bytes()
+    assert evidence(tmp_path) == evidence(grown)
+    assert len(evidence(grown)) == 2
 
 
 def test_an_archive_is_for_its_owner_only(archive):
@@ -128,15 +66,15 @@ def test_an_archive_that_was_cut_short_is_refused_whole(archive, tmp_path, share
     assert not (tmp_path / "db.sqlite3").exists() or users(tmp_path) == 0
 
 
-def test_an_archive_in_which_a_byte_changed_is_refused(archive, tmp_path):
+def test_an_archive_in_which_a_byte_changed_is_refused(grown, archive, tmp_path):
     whole = bytearray(archive.read_bytes())
     place = whole.find(bytes(range(256)))
     whole[place + 300] ^= 1
     (tmp_path / "changed.tar").write_bytes(whole)
     done = manage(tmp_path, "restore", str(tmp_path / "changed.tar"))
     assert done.returncode == 1
-    assert "evidence/ab/minutes" in done.stderr
-    assert not (tmp_path / "evidence").exists() or not any((tmp_path / "evidence").iterdir())
+    assert f"evidence/{min(evidence(grown))}" in done.stderr
+    assert evidence(tmp_path) == {}
 
 
 def test_an_encrypted_archive_opens_with_its_key_only(grown, tmp_path):
@@ -156,7 +94,7 @@ def test_an_encrypted_archive_opens_with_its_key_only(grown, tmp_path):
 
 
 def test_a_backup_is_of_one_moment_while_others_write(grown):
-    done = manage(grown, "shell", "--command", MOMENT)
+    done = python(grown, MOMENT)
     assert done.stdout.strip().splitlines()[-1] == "True 1", done.stderr
 
 
@@ -171,7 +109,7 @@ def test_a_grown_installation_moves_to_postgresql_and_back(grown, empty_postgres
     assert done.returncode == 0, done.stderr
     assert done.stdout == there.stdout
     assert content(back) == content(source)
-    moment = manage(tmp_path, "shell", "--command", MOMENT, DATABASE_URL=empty_postgres)
+    moment = python(tmp_path, MOMENT, DATABASE_URL=empty_postgres)
     assert moment.stdout.strip().splitlines()[-1] == "True 1", moment.stderr
 
 

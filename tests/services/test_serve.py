@@ -115,3 +115,17 @@ def test_a_taken_port_is_said_in_a_sentence(environment):
     assert port in done.stderr
     assert "Traceback" not in done.stderr
     assert not (Path(environment["VAR_DIR"]) / "db.sqlite3").exists()
+
+
+def test_a_database_that_cannot_be_migrated_is_not_served(environment):
+    broken = Path(environment["VAR_DIR"]) / "db.sqlite3"
+    broken.parent.mkdir(parents=True)
+    broken.write_text("not a database " * 1000)
+    words = [sys.executable, "manage.py", "serve", "--port", str(free_port()), "--demonstration"]
+    done = subprocess.run(
+        words, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode == 1
+    assert "CommandError" in done.stderr
+    assert "file is not a database" in done.stderr
+    assert "http://" not in done.stdout

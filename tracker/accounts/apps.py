@@ -9,3 +9,9 @@ class AccountsConfig(AppConfig):
 
     name = "tracker.accounts"
     verbose_name = _("People")
+
+    def ready(self) -> None:
+        """From now on decisions at sign-in are logged."""
+        from tracker.accounts.decisions import listen  # noqa: PLC0415 - models are loaded by now
+
+        listen()

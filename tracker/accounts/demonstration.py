@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from tracker.accounts.models import User
 from tracker.accounts.roles import Role
 
 DEMONSTRATION_PASSWORD = "lo-trinh-2026"  # noqa: S105 - printed on purpose
@@ -69,3 +70,9 @@ DEMONSTRATION_ACCOUNTS = (
     ),
     DemonstrationAccount("quantri", "Quản trị viên", _("Administrator of both provinces")),
 )
+
+
+def is_published(user: User) -> bool:
+    """Whether everybody knows the password: a listed account, not one that was made with one."""
+    names = {account.username for account in DEMONSTRATION_ACCOUNTS}
+    return user.is_demonstration and user.username in names

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from django import forms
@@ -19,6 +20,7 @@ from tracker.accounts.throttle import Limit, begin, succeeded
 from tracker.accounts.visitors import sign_in_limits
 from tracker.common.timestamps import now
 
+_log = logging.getLogger("lotrinh.security")
 _WRONG = gettext_lazy("The user name or the password is wrong.")
 LONGEST_PASSWORD = 128
 LONGEST_CODE = 40
@@ -45,6 +47,7 @@ class SignInForm(AuthenticationForm):
         """A one-time password that nobody used in time lets nobody in; whoever knows it is told."""
         super().confirm_login_allowed(user)
         if user.one_time_until is not None and user.one_time_until <= now():
+            _log.warning("one-time password too old: user %d", user.pk)
             raise forms.ValidationError(
                 _("This one-time password is no longer valid. Ask for a new one.")
             )
@@ -72,10 +75,7 @@ class NewPasswordForm(forms.Form):
     def clean_old(self) -> str:
         """The password until now must be known. Raises LockedError after many guesses."""
         old: str = self.cleaned_data["old"]
-        attempt = begin(Limit("current password", str(self.user.pk), _MOST_GUESSES))
-        if not self.user.check_password(old):
-            raise forms.ValidationError(_("This is not your current password."))
-        succeeded(attempt)
+        _check_current(self.user, old)
         return old
 
     def clean_again(self) -> str:
@@ -97,6 +97,51 @@ class NewPasswordForm(forms.Form):
             except forms.ValidationError as error:
                 self.add_error("new", error)
         return found
+
+
+class MailForm(forms.Form):
+    """Where e-mails go and whether they are wanted; another address needs the password."""
+
+    wants_mail = forms.BooleanField(
+        label=gettext_lazy("Tell me by e-mail, once a day at most, what is new in my inbox"),
+        required=False,
+    )
+    email = forms.EmailField(label=gettext_lazy("E-mail"), required=False)
+    old = _password(
+        gettext_lazy("Current password"),
+        "current-password",
+        required=False,
+        help_text=gettext_lazy("Only to change the address."),
+    )
+
+    def __init__(self, user: User, data: Any = None) -> None:
+        super().__init__(data, initial={"wants_mail": user.wants_mail, "email": user.email})
+        self.user = user
+        if not user.has_usable_password():
+            # Without a password of ours nobody can show that the address is theirs to change.
+            self.fields["email"].disabled = True
+            del self.fields["old"]
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever changes the address knows the password. Raises LockedError."""
+        found: dict[str, Any] = super().clean() or {}
+        is_new = found.get("email", self.user.email) != self.user.email
+        if is_new and not found.get("old"):
+            self.add_error("old", _("Type your password to change the address."))
+        elif is_new:
+            try:
+                _check_current(self.user, found["old"])
+            except forms.ValidationError as error:
+                self.add_error("old", error)
+        return found
+
+
+def _check_current(user: User, password: str) -> None:
+    """ValidationError for another password than the current one; LockedError after many guesses."""
+    attempt = begin(Limit("current password", str(user.pk), _MOST_GUESSES))
+    if not user.check_password(password):
+        raise forms.ValidationError(_("This is not your current password."))
+    succeeded(attempt)
 
 
 class CodeForm(forms.Form):

@@ -6,6 +6,7 @@ What is written here belongs into the transaction of whoever calls it.
 from __future__ import annotations
 
 import base64
+import logging
 import secrets
 from collections.abc import Iterator
 
@@ -17,6 +18,7 @@ from tracker.accounts.models import RecoveryCode, SecondFactor, User
 from tracker.accounts.passwords import random_words
 from tracker.common.timestamps import now
 
+_log = logging.getLogger("lotrinh.security")
 RECOVERY_CODES = 10
 _SALT = "lotrinh.second_factor"
 _ISSUER = "Lộ trình"
@@ -72,9 +74,25 @@ def accepts(factor: SecondFactor, code: str) -> bool:
     step = matching_step(factor.user, factor.nonce, code)
     if step is not None:
         rows = SecondFactor.objects.filter(pk=factor.pk, last_step__lt=step)
-        return bool(rows.update(last_step=step))
+        is_right = bool(rows.update(last_step=step))
+        said = "accepted" if is_right else "was used before"
+        _log.log(
+            logging.INFO if is_right else logging.WARNING, "code %s: user %d", said, factor.user_id
+        )
+        return is_right
     found = RecoveryCode.objects.filter(factor=factor, digest=_digest(factor, code))
-    return bool(found.delete()[0])
+    is_right = bool(found.delete()[0])
+    said = "recovery code accepted" if is_right else "code wrong"
+    _log.warning("%s: user %d", said, factor.user_id)
+    return is_right
+
+
+def was_used(factor: SecondFactor, code: str) -> bool:
+    """Whether it is a code of the app that was right just now and has let somebody in already."""
+    step = matching_step(factor.user, factor.nonce, code)
+    return (
+        step is not None and SecondFactor.objects.filter(pk=factor.pk, last_step__gte=step).exists()
+    )
 
 
 def add_factor(user: User, nonce: str, step: int) -> tuple[SecondFactor, list[str]]:

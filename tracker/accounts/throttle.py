@@ -37,6 +37,11 @@ class Limit:
             "lotrinh.throttle", f"{self.kind} {self.whom}", algorithm="sha256"
         ).hexdigest()
 
+    @property
+    def mark(self) -> str:
+        """For the log: the kind, and enough of the key to see that it is the same one again."""
+        return f"{self.kind} {self.key[:12]}"
+
 
 class LockedError(SentenceError):
     """Too many attempts; nobody has looked at this one. `seconds` until the next may be made."""
@@ -74,8 +79,8 @@ def begin(*limits: Limit) -> Attempt:
     waits = {limit.kind: _seconds(limit, rows, moment) for limit in limits}
     if any(waits.values()):
         SignInAttempt.objects.filter(pk__in=rows).delete()
-        kinds = ", ".join(kind for kind, seconds in waits.items() if seconds)
-        _log.warning("locked out: %s", kinds)
+        used_up = [limit.mark for limit in limits if waits[limit.kind]]
+        _log.warning("locked out: %s", ", ".join(used_up))
         raise LockedError(max(waits.values()))
     return Attempt(limits, rows)
 

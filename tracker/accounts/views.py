@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from tracker.accounts.demonstration import DEMONSTRATION_ACCOUNTS
 from tracker.accounts.forms import SignInForm
@@ -62,6 +63,12 @@ def locked_page(request: HttpRequest, error: LockedError) -> HttpResponse:
     response = render(request, "accounts/locked.html", {"minutes": error.minutes}, status=429)
     response["Retry-After"] = str(error.seconds)
     return response
+
+
+@require_safe
+def still_here(request: HttpRequest) -> HttpResponse:
+    """Asked while somebody types: the session of who writes a long text is in use."""
+    return HttpResponse(status=204)
 
 
 @login_not_required

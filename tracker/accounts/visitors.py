@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from datetime import timedelta
 
 from django.conf import settings
@@ -16,6 +17,7 @@ COOKIE = "known_browser"
 _SALT = "lotrinh.known_browser"
 _KEPT_FOR = timedelta(days=90)
 _IPV6_HOUSE = 64
+_WITH_PORT = re.compile(r"^(?:\[([^\]]*)\]|([0-9.]+))(?::[0-9]*)?$")
 
 
 def sign_in_limits(request: HttpRequest, username: str) -> tuple[Limit, ...]:
@@ -35,6 +37,14 @@ def sign_in_limits(request: HttpRequest, username: str) -> tuple[Limit, ...]:
     )
 
 
+def marks(request: HttpRequest | None, username: str) -> str:
+    """For the log: the person who was tried and the address it came from, as digests."""
+    limits = [Limit("person", username.casefold(), 20)]
+    if request is not None:
+        limits.append(Limit("address", address_of(request), 30))
+    return ", ".join(limit.mark for limit in limits)
+
+
 def address_of(request: HttpRequest) -> str:
     """The address of the visitor; of an IPv6 address the network that one house has.
 
@@ -47,6 +57,11 @@ def address_of(request: HttpRequest) -> str:
     if count and len(told) >= count and told[-count]:
         address = told[-count]
     return _network(address)
+
+
+def known_browser(request: HttpRequest) -> str:
+    """The browser's own token if anybody has signed in with it before; else empty."""
+    return _told(request)[1]
 
 
 def remember_browser(request: HttpRequest, response: HttpResponseBase, username: str) -> None:
@@ -66,9 +81,15 @@ def remember_browser(request: HttpRequest, response: HttpResponseBase, username:
 
 def _token(request: HttpRequest, name: str) -> str:
     """The browser's own token if it belongs to this person; else empty."""
+    mark, token = _told(request)
+    return token if mark == _mark(name) else ""
+
+
+def _told(request: HttpRequest) -> tuple[str, str]:
+    """Whose browser it is and its token, as we have signed them; else both empty."""
     told = request.get_signed_cookie(COOKIE, default="", salt=_SALT, max_age=_KEPT_FOR)
     mark, _colon, token = (told or "").partition(":")
-    return token if mark == _mark(name) else ""
+    return mark, token
 
 
 def _mark(name: str) -> str:
@@ -76,8 +97,10 @@ def _mark(name: str) -> str:
 
 
 def _network(address: str) -> str:
+    """Without the port and the zone that some proxies add: they differ with every connection."""
+    bare = _WITH_PORT.sub(r"\1\2", address).partition("%")[0]
     try:
-        known = ipaddress.ip_address(address)
+        known = ipaddress.ip_address(bare)
     except ValueError:
         return address[:64]
     if isinstance(known, ipaddress.IPv4Address):

@@ -21,6 +21,10 @@ class Subject:
     programme_code: str = ""
 
 
+Deed = tuple[str, Subject, Mapping[str, Any] | None, Mapping[str, Any] | None]
+"""A verb, what it was done to, and what that was before and after."""
+
+
 def record(
     verb: str,
     subject: Subject,
@@ -35,12 +39,12 @@ def record(
 
 
 def record_all(
-    deeds: Sequence[tuple[str, Subject, Mapping[str, Any] | None, Mapping[str, Any] | None]],
+    deeds: Sequence[Deed],
     *,
     by: User | None,
     reason: str = "",
 ) -> list[Event]:
-    """Append one row per deed (verb, subject, before, after) in one insert."""
+    """Append one row per deed in one insert."""
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("A ledger entry belongs in the transaction of the change it records.")
     return Event.objects.bulk_create(

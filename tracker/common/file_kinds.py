@@ -89,6 +89,26 @@ def kind_of(content: bytes) -> FileKind:
     raise FileKindError(Refusal.UNKNOWN)
 
 
+def is_plain_zip(content: bytes) -> bool:
+    """Whether it is a zip of files, which does not say of itself that it is a document.
+
+    FileKindError PACKED for one with too many members to look at.
+    """
+    if not content.startswith(b"PK\x03\x04"):
+        return False
+    try:
+        _check_directory(content)
+        with ZipFile(BytesIO(content)) as archive:
+            names = {member.filename.casefold() for member in archive.infolist()}
+    except ZIP_FAULTS:
+        return False
+    except FileKindError as error:
+        if error.refusal is Refusal.PACKED:
+            raise
+        return False
+    return not names & {"[content_types].xml", "mimetype"}
+
+
 def _pdf(content: bytes) -> FileKind:
     """Version 1 or 2 in the first line, and the end that every PDF has."""
     tail = content[-_PDF_TAIL:]
@@ -157,15 +177,16 @@ def _zip(content: bytes) -> FileKind:
                 return _ooxml(_declaration(archive, members["[content_types].xml"]))
             if "mimetype" in members:
                 return _odf(_declaration(archive, members["mimetype"]))
-    except _ZIP_FAULTS as error:
+    except ZIP_FAULTS as error:
         raise FileKindError(Refusal.DAMAGED) from error
     raise FileKindError(Refusal.UNKNOWN)
 
 
-_ZIP_FAULTS = (
-    *(BadZipFile, zlib.error, struct.error),
+ZIP_FAULTS = (
+    *(BadZipFile, zlib.error, struct.error, OverflowError),
     *(NotImplementedError, RuntimeError, ValueError, OSError, EOFError),
 )
+"""What the standard library raises of a zip that nobody would write."""
 
 
 def _check_directory(content: bytes) -> None:

@@ -89,12 +89,13 @@ def table_response(
     return attachment(csv_bytes(lines), f"{stem}.csv", CSV)
 
 
-def csv_bytes(lines: Iterable[Row]) -> bytes:
+def csv_bytes(lines: Iterable[Row], *, point: str = "") -> bytes:
     """UTF-8 with BOM; semicolons and decimal commas in Vietnamese, commas and points in English.
 
+    A file that is to come back has its `point` set: 12,345 is read in one way, 12.345 in two.
     Text that a spreadsheet would take for a formula is kept as text.
     """
-    point = str(get_format("DECIMAL_SEPARATOR", use_l10n=True))
+    point = point or str(get_format("DECIMAL_SEPARATOR", use_l10n=True))
     stream = io.StringIO("\ufeff")
     stream.seek(0, io.SEEK_END)
     writer = csv.writer(stream, delimiter=";" if point == "," else ",")
@@ -106,7 +107,7 @@ def _csv_cell(value: Value, point: str) -> str:
     if value is None:
         return ""
     if isinstance(value, Decimal):
-        return plain(value).replace(".", point)
+        return plain(_rounded(value)).replace(".", point)
     if isinstance(value, date):
         return day_label(value)
     return str(value) if isinstance(value, int) else safe_text(value)
@@ -152,14 +153,14 @@ def _write_top(sheet: Sheet, title: str, about: Sequence[str], widths: Sequence[
 
 def _cells(row: Row, places: Sequence[int]) -> Iterator[Cell]:
     for value, usual in zip(row, places, strict=True):
-        yield Cell(_rounded(value), _look(value, usual))
+        shown = _rounded(value) if isinstance(value, Decimal) else value
+        yield Cell(shown, _look(value, usual))
 
 
-def _rounded(value: Value) -> Value:
+def _rounded(value: Decimal) -> Decimal:
     """A number as far as its format shows it; a quotient has more digits than anybody reads."""
-    if isinstance(value, Decimal) and decimal_places(value) > _MOST_DECIMALS:
-        return round_half_up(value, _MOST_DECIMALS)
-    return value
+    many = decimal_places(value) > _MOST_DECIMALS
+    return round_half_up(value, _MOST_DECIMALS) if many else value
 
 
 def _look(value: Value, places: int) -> Look:

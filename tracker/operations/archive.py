@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 import tarfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -40,21 +41,25 @@ class Manifest:
         return json.dumps({"format": FORMAT, **vars(self)}, ensure_ascii=False, indent=1)
 
     @classmethod
-    def of_json(cls, text: str) -> Manifest:
-        """The manifest read back; ArchiveError for another format."""
-        stored: dict[str, Any] = json.loads(text)
-        if stored.pop("format", None) != FORMAT:
-            raise ArchiveError(_("This archive was made by another version of the product."))
-        stored["migrations"] = tuple((app, name) for app, name in stored["migrations"])
-        stored["columns"] = {label: tuple(names) for label, names in stored["columns"].items()}
-        return cls(**stored)
+    def of_json(cls, text: str | bytes) -> Manifest:
+        """The manifest read back; ArchiveError for another format and for what is none."""
+        try:
+            stored: dict[str, Any] = dict(json.loads(text))
+            if stored.pop("format", None) != FORMAT:
+                raise ArchiveError(_("This archive was made by another version of the product."))
+            stored["migrations"] = tuple((app, name) for app, name in stored["migrations"])
+            stored["columns"] = {label: tuple(names) for label, names in stored["columns"].items()}
+            stored |= {name: dict(stored[name]) for name in ("tables", "members")}
+            return cls(**stored)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise _damaged() from error
 
 
 class ArchiveWriter:
     """Adds files one after another and remembers their checksums."""
 
     def __init__(self, stream: BinaryIO) -> None:
-        self._tar = tarfile.open(fileobj=stream, mode="w|")  # noqa: SIM115
+        self._tar = tarfile.open(fileobj=stream, mode="w")  # noqa: SIM115
         self.members: dict[str, str] = {}
 
     def add(self, name: str, path: Path) -> None:
@@ -83,12 +88,14 @@ def unpack(stream: BinaryIO, folder: Path) -> Manifest:
     try:
         with tarfile.open(fileobj=stream, mode="r|") as tar:
             for entry in tar:
+                if entry.name in found:
+                    raise _foreign()
                 found[entry.name] = _unpack_one(tar, entry, folder)
-    except (tarfile.TarError, EOFError, OSError) as error:
-        raise ArchiveError(_("The archive is damaged or cut short.")) from error
+    except (tarfile.TarError, EOFError) as error:
+        raise _damaged() from error
     if MANIFEST not in found:
-        raise ArchiveError(_("The archive is damaged or cut short."))
-    manifest = Manifest.of_json((folder / MANIFEST).read_text())
+        raise _damaged()
+    manifest = Manifest.of_json((folder / MANIFEST).read_bytes())
     del found[MANIFEST]
     for name in sorted(found.keys() ^ manifest.members.keys()):
         raise ArchiveError(_("The archive lacks %(name)s, or does not name it.") % {"name": name})
@@ -103,15 +110,23 @@ def _unpack_one(tar: tarfile.TarFile, entry: tarfile.TarInfo, folder: Path) -> s
     name = PurePosixPath(entry.name)
     content = tar.extractfile(entry) if entry.isreg() else None
     if content is None or name.is_absolute() or ".." in name.parts:
-        raise ArchiveError(_("The archive holds something that no backup writes."))
+        raise _foreign()
     path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     digest = hashlib.sha256()
-    with path.open("wb") as target:
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as target:
         for chunk in _chunks(content):
             digest.update(chunk)
             target.write(chunk)
     return digest.hexdigest()
+
+
+def _foreign() -> ArchiveError:
+    return ArchiveError(_("The archive holds something that no backup writes."))
+
+
+def _damaged() -> ArchiveError:
+    return ArchiveError(_("The archive is damaged or cut short."))
 
 
 def _chunks(stream: Any) -> Iterator[bytes]:

@@ -25,10 +25,12 @@ def connected(url: str | None = None) -> Iterator[BaseDatabaseWrapper]:
     alias = f"operations-{uuid.uuid4().hex}"
     settings = deepcopy(connections.settings["default"])
     if url is not None:
-        settings |= _parsed(url)
+        settings |= {"OPTIONS": {}} | _parsed(url)
     # On SQLite reading takes no lock here: the pages go on writing (unlike docs/adr/0003).
     is_sqlite = settings["ENGINE"].endswith("sqlite3")
-    settings["OPTIONS"] = {"timeout": 20, "transaction_mode": "DEFERRED"} if is_sqlite else {}
+    if is_sqlite:
+        settings["OPTIONS"] = {"timeout": 20, "transaction_mode": "DEFERRED"}
+    settings["OPTIONS"].pop("pool", None)
     connections.settings[alias] = settings
     try:
         yield connections[alias]

@@ -20,8 +20,11 @@ class WrongKeyError(SentenceError):
 
 
 @contextmanager
-def encrypted(target: BinaryIO, recipient: str) -> Iterator[BinaryIO]:
-    """What is written here reaches the target encrypted; as it is without a recipient."""
+def encrypted(target: BinaryIO, recipient: str, place: Path) -> Iterator[BinaryIO]:
+    """What is written here reaches the target encrypted; as it is without a recipient.
+
+    Until then it lies in `place`, in a file without a name: /tmp may be small, and memory.
+    """
     if not recipient:
         yield target
         return
@@ -31,15 +34,18 @@ def encrypted(target: BinaryIO, recipient: str) -> Iterator[BinaryIO]:
         key = pyrage.x25519.Recipient.from_str(recipient.strip())
     except pyrage.RecipientError as error:
         raise WrongKeyError(_("This is no public key of the kind age1….")) from error
-    with TemporaryFile() as plain:
+    with TemporaryFile(dir=place) as plain:
         yield cast(BinaryIO, plain)
         plain.seek(0)
         pyrage.encrypt_io(plain, target, [key])
 
 
 @contextmanager
-def decrypted(path: Path, identity: Path | None) -> Iterator[BinaryIO]:
-    """The archive in the clear; WrongKeyError if it is encrypted and the identity does not fit."""
+def decrypted(path: Path, identity: Path | None, place: Path) -> Iterator[BinaryIO]:
+    """The archive in the clear, in a file without a name in `place` if it was encrypted.
+
+    WrongKeyError if it is encrypted and the identity does not fit.
+    """
     with path.open("rb") as stream:
         is_encrypted = stream.read(len(_MAGIC)) == _MAGIC
         stream.seek(0)
@@ -48,7 +54,7 @@ def decrypted(path: Path, identity: Path | None) -> Iterator[BinaryIO]:
             return
         if identity is None:
             raise WrongKeyError(_("The archive is encrypted. Name the file with the secret key."))
-        with TemporaryFile() as plain:
+        with TemporaryFile(dir=place) as plain:
             _decrypt(stream, cast(BinaryIO, plain), identity)
             plain.seek(0)
             yield cast(BinaryIO, plain)

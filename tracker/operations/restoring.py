@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from django.conf import settings
 from django.db import transaction
@@ -21,6 +19,7 @@ from tracker.operations.backing_up import FILES
 from tracker.operations.copying import TransferError, check_count, check_is_free
 from tracker.operations.databases import connected
 from tracker.operations.keys import decrypted
+from tracker.operations.staging import staging
 
 
 @dataclass(frozen=True)
@@ -36,34 +35,42 @@ def restore(*, archive: Path, identity: Path | None = None) -> Restored:
     """Every row and file of the archive into this installation, then migrated to the newest.
 
     All checksums are compared before anything is written, all rows written in one transaction and
-    counted. TransferError if the installation is in use or holds other files, ArchiveError and
-    WrongKeyError for the file.
+    counted. The rows come last: until they are there the same command may be given again.
+    TransferError if the installation is in use or holds other files, OtherVersionError for rows
+    that this version cannot hold, ArchiveError and WrongKeyError for the file.
     """
-    settings.EVIDENCE_DIR.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=settings.EVIDENCE_DIR.parent, prefix=".restore-") as folder:
-        place = Path(folder)
-        with decrypted(archive, identity) as stream:
+    settings.EVIDENCE_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # Staged beside where the files go, so that each is placed by its name alone.
+    with staging(settings.EVIDENCE_DIR, ".restore-") as place, connected() as connection:
+        with decrypted(archive, identity, place) as stream:
             manifest = unpack(stream, place)
         _check_files(place / FILES)
-        with connected() as connection:
-            check_is_free(connection)
-            _load(connection, manifest, place / "tables")
+        check_is_free(connection)
+        found = _prepared(connection, manifest)
         files = _place_files(place / FILES)
+        _load(connection, manifest, found, place / "tables")
+        rows.bring_to(connection, None)
     return Restored(manifest.made_at, sum(manifest.tables.values()), files)
 
 
-def _load(connection: BaseDatabaseWrapper, manifest: Manifest, place: Path) -> None:
-    rows.bring_to(connection, manifest.migrations)
-    if rows.applied_migrations(connection) != manifest.migrations:
-        raise TransferError(
-            _("The archive is of another version: migrate an empty database with that version.")
-        )
-    found = {
-        model._meta.label_lower: model
-        for model in rows.tables(rows.state_of(connection, manifest.migrations))
-    }
-    if found.keys() != manifest.tables.keys():
+def _prepared(connection: BaseDatabaseWrapper, manifest: Manifest) -> dict[str, rows.Model]:
+    """Empty tables as the archive's version has them, by their label."""
+    apps = rows.state_of(connection, manifest.migrations)
+    found = {model._meta.label_lower: model for model in rows.tables(apps)}
+    columns = {label: {one.attname for one in rows.columns(found[label])} for label in found}
+    told = {label: set(names) for label, names in manifest.columns.items()}
+    if found.keys() != manifest.tables.keys() or columns != told:
         raise ArchiveError(_("The archive does not hold the tables of its version."))
+    rows.bring_to(connection, manifest.migrations)
+    return found
+
+
+def _load(
+    connection: BaseDatabaseWrapper,
+    manifest: Manifest,
+    found: dict[str, rows.Model],
+    place: Path,
+) -> None:
     with transaction.atomic(using=connection.alias):
         for model in found.values():
             rows.empty(model, connection)
@@ -72,7 +79,6 @@ def _load(connection: BaseDatabaseWrapper, manifest: Manifest, place: Path) -> N
             rows.write_rows(model, manifest.columns[label], lines, connection)
             check_count(model, manifest.tables[label], connection)
         rows.settle(list(found.values()), connection)
-    rows.bring_to(connection, None)
 
 
 def _read(path: Path) -> Iterator[rows.Row]:
@@ -86,7 +92,7 @@ def _files(place: Path) -> list[Path]:
 
 
 def _check_files(place: Path) -> None:
-    """A file of the same name that says something else is somebody's: it is not written over."""
+    """TransferError for a file that says something else: it is somebody's, not to be lost."""
     for path in _files(place):
         standing = settings.EVIDENCE_DIR / path.relative_to(place)
         if standing.exists() and standing.read_bytes() != path.read_bytes():
@@ -99,6 +105,6 @@ def _place_files(place: Path) -> int:
     found = _files(place)
     for path in found:
         target = settings.EVIDENCE_DIR / path.relative_to(place)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.move(path, target)
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.replace(target)
     return len(found)

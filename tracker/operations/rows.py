@@ -18,6 +18,9 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
+from django.utils.translation import gettext as _
+
+from tracker.common.errors import SentenceError
 
 Row = list[Any]
 Model = type[models.Model]
@@ -28,6 +31,10 @@ _PASSING = frozenset({"sessions.session"})
 """Who is signed in is not carried over."""
 
 
+class OtherVersionError(SentenceError):
+    """The rows are those of another version of the product."""
+
+
 def applied_migrations(connection: BaseDatabaseWrapper) -> Migrations:
     """The migrations a database has, in a fixed order."""
     recorded = MigrationRecorder(connection).applied_migrations()
@@ -35,10 +42,18 @@ def applied_migrations(connection: BaseDatabaseWrapper) -> Migrations:
 
 
 def state_of(connection: BaseDatabaseWrapper, migrations: Migrations) -> Apps:
-    """The models as these migrations made them."""
-    executor = MigrationExecutor(connection)
-    known = [key for key in migrations if key in executor.loader.graph.nodes]
-    return executor.loader.project_state(known).apps
+    """The models as these migrations made them.
+
+    OtherVersionError if one of them is unknown here: what it made would be left behind unseen.
+    """
+    loader = MigrationExecutor(connection).loader
+    if unknown := sorted(set(migrations) - set(loader.disk_migrations)):
+        raise OtherVersionError(
+            _("The rows are of a newer version of the product (%(migration)s): use that version.")
+            % {"migration": ".".join(unknown[0])}
+        )
+    # Those that a squashed one replaced are recorded, but no longer in the graph.
+    return loader.project_state([key for key in migrations if key in loader.graph.nodes]).apps
 
 
 def tables(apps: Apps) -> tuple[Model, ...]:
@@ -109,7 +124,10 @@ def settle(found: Sequence[Model], connection: BaseDatabaseWrapper) -> None:
 
 
 def bring_to(connection: BaseDatabaseWrapper, migrations: Migrations | None) -> None:
-    """Migrate a database to exactly these migrations, or (None) to the newest."""
+    """Migrate a database to exactly these migrations, or (None) to the newest.
+
+    OtherVersionError if that cannot be: it has others already, or this version does not know them.
+    """
     executor = MigrationExecutor(connection)
     leaves = executor.loader.graph.leaf_nodes()
     plan = [
@@ -118,6 +136,13 @@ def bring_to(connection: BaseDatabaseWrapper, migrations: Migrations | None) -> 
         if migrations is None or (migration.app_label, migration.name) in migrations
     ]
     executor.migrate(leaves, plan=plan)
+    if migrations is not None and applied_migrations(connection) != migrations:
+        raise OtherVersionError(
+            _(
+                "The rows are of another version of the product: bring them into an empty database"
+                " with that version, then upgrade."
+            )
+        )
 
 
 def _plain(value: Any) -> Any:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hmac
 import os
 import shutil
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -16,10 +18,10 @@ from prometheus_client import (
     REGISTRY,
     CollectorRegistry,
     Counter,
-    Gauge,
     Histogram,
     generate_latest,
 )
+from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
 
 _METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
@@ -28,6 +30,24 @@ _requests = Counter(
     "lotrinh_requests", "Requests by route and status.", ["method", "route", "status"]
 )
 _seconds = Histogram("lotrinh_request_seconds", "Time to answer.", ["route"], buckets=_SECONDS)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One number as it stands now: its name, what it is, and how much."""
+
+    name: str
+    meaning: str
+    value: float
+
+
+Source = Callable[[], Iterable[Reading]]
+_sources: list[Source] = []
+
+
+def read_also(source: Source) -> None:
+    """Let a higher floor say how its things stand; asked each time the page is read."""
+    _sources.append(source)
 
 
 def count(method: str, route: str, status: int, seconds: float) -> None:
@@ -48,11 +68,25 @@ def metrics(request: HttpRequest) -> HttpResponse:
     return HttpResponse(_page(), content_type=CONTENT_TYPE_LATEST)
 
 
+class _Standing:
+    """How things stand when they are asked for: not counted up over processes."""
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        """One metric for each reading."""
+        for source in (_disk, *_sources):
+            for one in source():
+                yield GaugeMetricFamily(one.name, one.meaning, value=one.value)
+
+
+def _disk() -> Iterator[Reading]:
+    free = shutil.disk_usage(settings.VAR_DIR).free
+    yield Reading("lotrinh_disk_free_bytes", "Free room where data are kept.", free)
+
+
 def _page() -> bytes:
     """The numbers of all processes of the server where PROMETHEUS_MULTIPROC_DIR names a folder."""
     standing = CollectorRegistry()
-    free = Gauge("lotrinh_disk_free_bytes", "Free room where data are kept.", registry=standing)
-    free.set(shutil.disk_usage(settings.VAR_DIR).free)
+    standing.register(_Standing())
     counted = REGISTRY
     if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
         counted = CollectorRegistry()

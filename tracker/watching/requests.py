@@ -17,6 +17,8 @@ from tracker.watching import metrics
 HEADER = "X-Request-ID"
 _log = logging.getLogger("lotrinh.requests")
 _current: ContextVar[str] = ContextVar("request_id", default="")
+_KEPT = "lotrinh.request_id"
+"""Where a request keeps its id."""
 _GIVEN = re.compile(r"[A-Za-z0-9-]{8,64}")
 
 
@@ -29,6 +31,7 @@ class RequestMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer, and tell what it was: route, status and time; no address, no name, no query."""
         key, started = _id(request), perf_counter()
+        request.META[_KEPT] = key
         before = _current.set(key)
         try:
             response = self._get_response(request)
@@ -44,8 +47,10 @@ class RequestIdFilter(logging.Filter):
     """Puts the id of the request in work beside every line that is logged."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Never keeps a line back."""
-        record.request_id = _current.get()
+        """Never keeps a line back. Django tells of refusals (400 to 404) when the request is over:
+        such a line has the request with it."""
+        meta = getattr(getattr(record, "request", None), "META", {})
+        record.request_id = _current.get() or meta.get(_KEPT, "")
         return True
 
 

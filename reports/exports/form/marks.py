@@ -49,6 +49,7 @@ class FormMark:
 class RowMark:
     """What a row is: a figure or a task, as of which stamp, by which name, and its code.
 
+    Of the stamp (version and mark) the mark is read when the form comes back, the version is not.
     `check` is that of the name which stands beside it: names that were sorted without their codes
     are noticed.
     """

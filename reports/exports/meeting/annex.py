@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from datetime import datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -24,21 +23,19 @@ from reports.exports.meeting.annex_text import (
     short_day,
 )
 from reports.exports.meeting.content import MeetingContent, MeetingHead
+from reports.exports.meeting.packages import settled
 from reports.exports.meeting.party_form import TITLE
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.section import Section
 
-CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FROZEN, NOT_FROZEN = "bản đã chốt cho cuộc họp", "bản chưa chốt"
 _PORTRAIT_MM = (20, 20, 30, 20)
 _LANDSCAPE_MM = (20, 15, 15, 15)
 """Top, bottom, left, right."""
 _A4_MM = (210, 297)
 _FIRST_LINE_MM = 10
-_THE_SAME_DAY = (1980, 1, 1, 0, 0, 0)
-"""Of every file in the archive, so that the same content makes the same bytes."""
 
 
 def annex_docx(
@@ -62,7 +59,9 @@ def annex_docx(
     _set_page(annex, _LANDSCAPE_MM, is_landscape=True)
     add_annex(document, content, report_number)
     _add_footer(document.sections[0], head, is_frozen)
-    return _saved(document)
+    made = BytesIO()
+    document.save(made)
+    return settled(made.getvalue(), head.made_on)
 
 
 def _set_styles(document: Document) -> None:
@@ -188,18 +187,6 @@ def _set_properties(document: Document, head: MeetingHead) -> None:
     for key, relation in list(package.rels.items()):
         if relation.reltype.endswith(("/thumbnail", "/extended-properties")):
             del package.rels[key]
-
-
-def _saved(document: Document) -> bytes:
-    """The file with the same date on everything inside."""
-    made, stream = BytesIO(), BytesIO()
-    document.save(made)
-    with zipfile.ZipFile(made) as source, zipfile.ZipFile(stream, "w") as target:
-        for one in source.infolist():
-            entry = zipfile.ZipInfo(one.filename, _THE_SAME_DAY)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(entry, source.read(one))
-    return stream.getvalue()
 
 
 def _name(tag: str) -> str:

@@ -132,9 +132,8 @@ def _amounts(line: IndicatorLine | PartLine) -> Iterator[TextCell]:
 
 def _amount(amount: Amount) -> TextCell:
     """The text of the page with its star; what else must be said stands below in small."""
-    words = [one for one in marks.parted(amount.mark) if one != marks.ILLUSTRATIVE]
-    star = STAR if marks.ILLUSTRATIVE in marks.parted(amount.mark) and amount.text else ""
-    runs = [Run(amount.text + star)]
+    words = marks.words(amount.mark)
+    runs = [Run(amount.text and amount.text + marks.star(amount.mark))]
     if words:
         runs.append(Run(f"({'; '.join(words)})", italic=True, size=_SMALL))
     return TextCell(tuple(runs), "center")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reports.exports.meeting import marks
 from reports.exports.meeting.content import ChangeLine, IndicatorLine, MeetingContent
 
 
@@ -45,7 +46,7 @@ def _change(old: IndicatorLine | None, new: IndicatorLine | None) -> ChangeLine:
 
 
 def _dated(line: IndicatorLine | None) -> str:
-    """`38,5 % (Quý III/2026)`; "" where the indicator did not exist or had no figure."""
-    if line is None or not line.latest.text:
+    """`38,5 % (Quý III/2026; ước)`; "" where the indicator did not exist or had no figure."""
+    if line is None:
         return ""
-    return f"{line.latest.text} ({line.latest_period})" if line.latest_period else line.latest.text
+    return marks.dated(line.latest.text, line.latest_period, line.latest.mark)

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from reports.charts.palette import OFF_TRACK, concern
+
 
 @dataclass(frozen=True)
 class Amount:
@@ -26,6 +28,8 @@ class Amount:
 
 
 NO_AMOUNT = Amount()
+QUARTERS = 4
+"""Over how many periods the punctuality of units is counted, the meeting's own the last."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,7 @@ class IndicatorLine:
     """The sentence that explains the status."""
     definition: str = ""
     source: str = ""
-    """Where the latest figure comes from."""
+    """Where the judged figure comes from."""
     clause: str = ""
     course: tuple[CoursePoint, ...] = ()
     is_illustrative: bool = False
@@ -186,6 +190,8 @@ class CompletenessLine:
     state: str = ""
     """The key of `state_label`: approved, submitted, overdue…"""
     is_local: bool = False
+    is_late: bool = False
+    """Sent too late: decided once, even if the dates of the period were changed since."""
 
 
 @dataclass(frozen=True)
@@ -236,6 +242,8 @@ class MeetingHead:
     """Hà Tĩnh."""
     owners_proposed: bool = False
     """Whether the document names no owners, so that those shown are a proposal."""
+    report_number: str = ""
+    """`123-BC/VPTU`, if it was known."""
 
 
 @dataclass(frozen=True)
@@ -268,9 +276,4 @@ class MeetingContent:
     def concerning(self) -> tuple[IndicatorLine, ...]:
         """Those that need attention, worst first."""
         off = [line for line in self.lines if line.status in OFF_TRACK]
-        return tuple(
-            sorted(off, key=lambda one: (one.severity, one.attainment is None, one.attainment or 0))
-        )
-
-
-OFF_TRACK = ("missed", "at_risk", "behind", "no_data")
+        return tuple(sorted(off, key=lambda one: concern(one.severity, one.attainment)))

@@ -6,11 +6,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from reports.charts.palette import concern
+from reports.exports.meeting import marks
 from reports.exports.meeting.content import (
     FourCountsLine,
     IndicatorLine,
     StatusCount,
 )
+from reports.exports.meeting.numerals import written
 
 _NAMED = (
     ("exceeded", "vượt mục tiêu"),
@@ -30,7 +33,7 @@ _JUDGED_WORST = ("missed", "at_risk", "behind")
 
 def padded(count: int) -> str:
     """`07`, `12`, `3.726`: counts below ten have two digits in official prose."""
-    return f"{count:02d}" if count < 10 else f"{count:,}".replace(",", ".")
+    return f"{count:02d}" if count < 10 else written(count)
 
 
 def summary(statuses: Sequence[StatusCount]) -> str:
@@ -82,16 +85,15 @@ def _listed(counts: Counter[str] | dict[str, int]) -> str:
 def _worst(lines: Sequence[IndicatorLine]) -> IndicatorLine | None:
     """The judged indicator that is worst off; those without a figure are told apart."""
     off = [line for line in lines if line.status in _JUDGED_WORST and line.judged.text]
-    key = [(line.severity, line.attainment is None, line.attainment or 0) for line in off]
-    return off[key.index(min(key))] if off else None
+    return min(off, key=lambda line: concern(line.severity, line.attainment), default=None)
 
 
 def _worst_sentence(line: IndicatorLine) -> str:
-    when = f" ({line.judged_period})" if line.judged_period else ""
+    figure = marks.dated(line.judged.text, line.judged_period, line.judged.mark)
     aim = f"; mục tiêu {line.aim_year} là {line.aim.text}" if line.aim.text else ""
     gap = f", {_gap(line)}" if line.gap.text else ""
     lead = f" Cơ quan chủ trì: {line.lead}." if line.lead else ""
-    return f"Đáng chú ý nhất là “{line.name}”: {line.judged.text}{when}{aim}{gap}.{lead}"
+    return f"Đáng chú ý nhất là “{line.name}”: {figure}{aim}{gap}.{lead}"
 
 
 def _gap(line: IndicatorLine) -> str:

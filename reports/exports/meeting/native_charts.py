@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from reports.charts.palette import ACTUAL, BAND, STATUS_LOOKS, TARGET
-from reports.exports.meeting.party_form import INK, colour
+from reports.charts.palette import ACTUAL, BAND, TARGET
+from reports.exports.meeting.party_form import INK, colour, look_of
 from tracker.common.sheets.looks import FONT
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _colour_points(series: Series, statuses: list[str]) -> None:
 
     for place, status in enumerate(statuses):
         point = DataPoint(idx=place, invertIfNegative=False)
-        _fill(point, STATUS_LOOKS[status].fill)
+        _fill(point, look_of(status).fill)
         series.dPt.append(point)
     series.invertIfNegative = False
 

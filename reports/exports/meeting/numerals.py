@@ -1,8 +1,22 @@
-"""Roman numerals, as groups are numbered in official tables."""
+"""Numbers as the papers write them, whatever the language of the page."""
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+from tracker.common.decimals import plain
+
 _SIGNS = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+_VIETNAMESE = str.maketrans(",.", ".,")
+
+
+def written(number: Decimal | int) -> str:
+    """`3.726`, `99,6`, `−5`: with the digits that are there."""
+    whole, dot, fraction = plain(abs(Decimal(number))).partition(".")
+    sign = "−" if number < 0 else ""
+    return sign + f"{int(whole):,}{dot}{fraction}".translate(_VIETNAMESE)
 
 
 def roman(number: int) -> str:

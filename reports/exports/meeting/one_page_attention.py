@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from reports.charts import palette
+from reports.exports.meeting import marks
 from reports.exports.meeting.content import Amount, IndicatorLine, MeetingContent
-from reports.exports.meeting.marks import ILLUSTRATIVE, parted
 from reports.exports.meeting.one_page_head import LEFT, RIGHT
 from reports.exports.meeting.one_page_pen import Pen, Style, fitted
-from reports.exports.meeting.one_page_signs import attainment_bar, icon, look_of
+from reports.exports.meeting.one_page_signs import attainment_bar, icon
+from reports.exports.meeting.party_form import STAR, look_of
 
 MOST_ROWS = 10
 _ROW, _HEAD_ROW = 24.2, 13.0
@@ -86,7 +87,7 @@ def _row(pen: Pen, line: IndicatorLine, y: float) -> None:
     beside = _Column("", _STATUS.left + 13, _STATUS.right)
     _centred(pen, beside, line.status_label, words, middle)
     shown, period = _shown(line)
-    others = [mark for mark in parted(shown.mark) if mark not in (ILLUSTRATIVE, period)]
+    others = [mark for mark in marks.words(shown.mark) if mark != period]
     below = ", ".join(one for one in (period, *others) if one)
     _two(pen, _FIGURE, _said(shown), below, middle, _STRONG)
     aim = str(line.aim_year) if line.aim_year else ""
@@ -105,7 +106,7 @@ def _shown(line: IndicatorLine) -> tuple[Amount, str]:
 
 def _said(amount: Amount) -> str:
     """What a page shows, with * for an illustrative number; what else is said stands below."""
-    return f"{amount.text}*" if ILLUSTRATIVE in parted(amount.mark) else amount.text or "–"
+    return amount.text + marks.star(amount.mark) or "–"
 
 
 def _centred(pen: Pen, column: _Column, words: str, style: Style, middle: float) -> None:
@@ -136,10 +137,11 @@ def _two(pen: Pen, column: _Column, words: str, sub: str, middle: float, style: 
 
 
 def is_starred(content: MeetingContent) -> bool:
-    """Whether any of the shown figures bears the * of illustrative ones."""
+    """Whether anything on the page bears the * of illustrative numbers."""
     amounts = (
         one
         for line in content.concerning[:MOST_ROWS]
         for one in (_shown(line)[0], line.aim, line.gap)
     )
-    return any(ILLUSTRATIVE in parted(one.mark) for one in amounts)
+    told = (one.before + one.after for one in content.changes)
+    return any(marks.star(one.mark) for one in amounts) or any(STAR in one for one in told)

@@ -7,10 +7,12 @@ from typing import TypeVar
 
 from reports.charts import palette
 from reports.exports.meeting.content import ChangeLine, GroupLines, MeetingContent
+from reports.exports.meeting.numerals import written
 from reports.exports.meeting.one_page_attention import ASIDE, TITLE
 from reports.exports.meeting.one_page_head import LEFT, RIGHT
 from reports.exports.meeting.one_page_pen import HEIGHT, Pen, Style, fitted
-from reports.exports.meeting.one_page_signs import icon, look_of
+from reports.exports.meeting.one_page_signs import icon
+from reports.exports.meeting.party_form import look_of
 
 BOTTOM = HEIGHT - 40
 _GROUPS_RIGHT, _TASKS_LEFT, _TASKS_RIGHT, _CHANGES_LEFT = 374.0, 392.0, 530.0, 548.0
@@ -98,8 +100,7 @@ def tasks(pen: Pen, content: MeetingContent, top: float) -> None:
         colour = look_of("missed").text if is_late else palette.INK
         indent = 8 if name.startswith(" ") else 0
         pen.text(_TASKS_LEFT + indent, y + 9, name.strip(), Style(8, is_total, colour))
-        number = f"{count:,}".replace(",", ".")
-        pen.text(_TASKS_RIGHT, y + 9, number, Style(8, not indent, colour, "right"))
+        pen.text(_TASKS_RIGHT, y + 9, written(count), Style(8, not indent, colour, "right"))
         y += _ROW
 
 

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from reports.charts import palette
 from reports.exports.meeting.content import MeetingContent, MeetingHead, StatusCount
+from reports.exports.meeting.numerals import written
 from reports.exports.meeting.one_page_pen import Pen, Style, fitted, width_of
-from reports.exports.meeting.one_page_signs import icon, look_of
+from reports.exports.meeting.one_page_signs import icon
+from reports.exports.meeting.party_form import look_of
 
 LEFT, RIGHT = 34.0, 807.9
 _TOP = 26.0
@@ -106,7 +108,7 @@ def _tile(pen: Pen, x: float, y: float, width: float, one: StatusCount) -> None:
     if one.status:
         icon(pen, x + 8, y + 5, one.status, 11)
     number = Style(_COUNT.size, True, text)
-    pen.text(x + (23 if one.status else 8), y + 17, _plain(one.count), number)
+    pen.text(x + (23 if one.status else 8), y + 17, written(one.count), number)
     word = Style(_WORD.size, colour=text)
     pen.text(x + 8, y + 28.5, one.label, _narrowed(one.label, word, width - 11))
 
@@ -115,7 +117,3 @@ def _narrowed(words: str, style: Style, width: float) -> Style:
     """The style, smaller where the words would not fit."""
     wide = width_of(words, style)
     return style if wide <= width else Style(style.size * width / wide, style.bold, style.colour)
-
-
-def _plain(count: int) -> str:
-    return f"{count:,}".replace(",", ".")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
+from indicators.method.rounding import displayed_share
 from reports.charts import palette
-from reports.charts.palette import STATUS_LOOKS, StatusLook
+from reports.exports.meeting.numerals import written
 from reports.exports.meeting.one_page_pen import HEIGHT, Pen, Style
+from reports.exports.meeting.party_form import look_of
 
 _BOX = 16
 """Icons are drawn in a box of 16 by 16, as static/icons.svg has them, from the top left."""
@@ -19,14 +21,8 @@ _STROKES: dict[str, tuple[float, tuple[tuple[tuple[float, float], ...], ...]]] =
     "clock": (1.75, (((8, 4.75), (8, 8), (10.25, 9.5)),)),
 }
 _TRIANGLE = ((8, 2), (14.5, 14), (1.5, 14))
-_UNKNOWN = STATUS_LOOKS["no_data"]
 _SCALE_END = Decimal("1.25")
 _PERCENT = Style(7.5, colour=palette.INK_2, align="right")
-
-
-def look_of(status: str) -> StatusLook:
-    """Colours and sign of a status; one that came later or went is shown as not judged."""
-    return STATUS_LOOKS.get(status, _UNKNOWN)
 
 
 def icon(pen: Pen, x: float, y: float, status: str, size: float) -> None:
@@ -82,8 +78,5 @@ def attainment_bar(
 
 
 def percent(share: Decimal) -> str:
-    """`67 %`; never rounded to what it has not reached or has already passed."""
-    whole = int((share * 100).to_integral_value(ROUND_HALF_UP))
-    if whole >= 100 > share * 100:
-        whole = 99
-    return f"{whole} %".replace("-", "−")
+    """`67 %`, and `99,6 %` rather than a hundred that is not reached."""
+    return f"{written(displayed_share(share))} %"

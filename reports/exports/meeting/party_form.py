@@ -7,6 +7,7 @@ was not at hand, so that all of them stand here to be changed.
 from __future__ import annotations
 
 from reports.charts import palette
+from reports.charts.palette import STATUS_LOOKS, StatusLook
 
 PARTY_NAME = "ĐẢNG CỘNG SẢN VIỆT NAM"
 TITLE = "BIỂU TỔNG HỢP KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU"
@@ -20,6 +21,11 @@ PAGE_CM = (29.7, 21.0)
 
 GROUP_FILL, HEAD_FILL = "E8EBF0", "F2F4F7"
 ALERT = "8E1B16"
+
+
+def look_of(status: str) -> StatusLook:
+    """Colours and sign of a status; one that came later or went is shown as not judged."""
+    return STATUS_LOOKS.get(status, STATUS_LOOKS["no_data"])
 
 
 def colour(hex_colour: str) -> str:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import types
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -42,6 +42,11 @@ def digest(stored: Json) -> str:
     """SHA-256 of the canonical JSON: the same for the same content, whatever stored it."""
     text = json.dumps(stored, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def mark_of(content: MeetingContent) -> str:
+    """What tells one look at the papers from another: the digest, but for the minute of making."""
+    return digest(to_json(replace(content, head=replace(content.head, made_at=""))))
 
 
 def _plain(value: Any) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reports.exports.meeting.annex import footer_text
 from reports.exports.meeting.content import MeetingContent
+from reports.exports.meeting.packages import settled
 from reports.exports.meeting.party_form import TITLE
 from reports.exports.meeting.sheets.attention import write_attention
 from reports.exports.meeting.sheets.changes import write_changes
@@ -23,7 +24,7 @@ def meeting_book(
     """The whole workbook as .xlsx; `report_number` as printed: `123-BC/VPTU`.
 
     Every sheet is A4 across, one page wide, and says at its foot of what it is, and whether the
-    numbers are frozen.
+    numbers are frozen. The same bytes for the same content.
     """
     head = content.head
     book = Book(title=f"{TITLE} {head.period_label}", author=head.made_by, subject=head.number)
@@ -40,4 +41,4 @@ def meeting_book(
     write_completeness(papers, content)
     write_periods(papers, content)
     write_definitions(papers, content)
-    return book.save()
+    return settled(book.save(), head.made_on)

@@ -14,6 +14,7 @@ from indicators.models import Indicator
 from reports.forms.entry import NUMBERS, TypedCell, clean_text, number_text
 from reports.forms.update import COLUMNS, TypedUpdate
 from reports.hard_checks import CellError
+from reports.imports.cells import check_percent, day_sentence, why_unread
 from reports.imports.form.codes import read_flag
 from reports.imports.form.rows import RowIn
 from tracker.common.labels import day_label
@@ -62,35 +63,13 @@ def _number(cell: CellIn, column: str, indicator: Indicator) -> str:
     if column == "value" and indicator.kind == Kind.MILESTONE:
         return day_label(cell.day) if cell.day else said(cell)
     if cell.day is not None:
-        raise CellError(
-            column,
-            _(
-                "The spreadsheet made a day (%(day)s) of what was typed here. Format the cell as "
-                "text and type the number again."
-            )
-            % {"day": day_label(cell.day)},
-        )
+        raise CellError(column, day_sentence(day_label(cell.day)))
     text = said(cell)
-    if text.endswith("%"):
-        _check_percent(text, column, indicator)
-        text = text.removesuffix("%").rstrip()
+    check_percent(text, column, indicator)
+    text = text.removesuffix("%").rstrip()
     if text and not _ONE_NUMBER.match(text):
         raise CellError(column, _not_one_number(text))
     return text
-
-
-def _check_percent(text: str, column: str, indicator: Indicator) -> None:
-    """A percentage fits only where the indicator itself is measured in per cent."""
-    if column != "value":
-        raise CellError(
-            column, _("“%(text)s”: the two parts are numbers, not percentages.") % {"text": text}
-        )
-    if "%" not in indicator.unit:
-        raise CellError(
-            column,
-            _("“%(text)s” is a percentage; the unit of measure here is %(unit)s, not %%.")
-            % {"text": text, "unit": indicator.display_unit or "–"},
-        )
 
 
 def _not_one_number(text: str) -> str:
@@ -113,7 +92,7 @@ def _words(cell: CellIn, column: str) -> str:
 
 
 def _flag(cell: CellIn, column: str) -> bool:
-    _check_readable(cell, column)
+    _check_readable(cell, column, takes_truth=True)
     answer = read_flag(cell.text)
     if answer is None:
         raise CellError(
@@ -123,15 +102,6 @@ def _flag(cell: CellIn, column: str) -> bool:
     return answer
 
 
-def _check_readable(cell: CellIn, column: str) -> None:
-    if cell.is_formula:
-        raise CellError(
-            column,
-            _("A formula stands here. Copy the cell and paste it as a value, then bring it again."),
-        )
-    if cell.is_error:
-        raise CellError(
-            column,
-            _("The spreadsheet shows an error here (%(text)s). Type the value instead.")
-            % {"text": cell.text[:40]},
-        )
+def _check_readable(cell: CellIn, column: str, *, takes_truth: bool = False) -> None:
+    if fault := why_unread(cell, takes_truth=takes_truth):
+        raise CellError(column, fault)

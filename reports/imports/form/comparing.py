@@ -13,6 +13,7 @@ from django.utils.translation import override
 
 from indicators.method.facts import Kind
 from reports.filling import Filling, TaskFilling, content_of, update_content
+from reports.forms.cells import in_cells
 from reports.forms.entry import NUMBERS, TypedCell, number_text, read_filling, shown_cell
 from reports.forms.update import TypedUpdate, read_update, shown_update
 from reports.hard_checks import CellError
@@ -20,7 +21,6 @@ from reports.imports.form.cells import typed_cell, typed_update
 from reports.imports.form.codes import entry_code, update_code
 from reports.imports.form.rows import FormIn, RowIn
 from reports.models import Entry, EntryState, TaskUpdate
-from reports.presenters.form import in_cells
 from reports.queries.history import EntryHistory
 from reports.queries.sheet import Sheet
 from reports.queries.task_history import UpdateHistory

@@ -9,7 +9,7 @@ from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from assignments.models import Unit
-from assignments.permissions import is_office, own_units
+from assignments.permissions import is_office, own_units, speaks_for_units
 from indicators.models import Programme
 from reports.imports.form.rows import FormIn
 from reports.models import Report, ReportingPeriod
@@ -83,7 +83,7 @@ class Gate:
 
 def check_can_bring(by: User, programme: Programme) -> None:
     """A unit's people bring their own forms, the Office those of all units."""
-    if not (is_office(by, programme) or own_units(by, programme)):
+    if not speaks_for_units(by, programme):
         raise NotAllowedError(_("Only a unit's people and the Office bring forms."))
 
 

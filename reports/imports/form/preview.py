@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -111,23 +111,33 @@ def look(*, programme: Programme, name: str, content: bytes, by: User) -> Looked
     return Looked(found, kept_content(content, files))
 
 
+_TOLD = 10
+"""How many other files of the same form are named."""
 _NO_ROWS = FormIn("", "", "")
 """Stands for a form that was read, once its rows are no longer wanted."""
 
 
 def preview_of(files: Iterable[FileIn], gate: Gate) -> Preview:
     """The forms one after another; two of the same unit and period are refused both."""
-    forms: list[FormPreview] = []
+    forms: dict[tuple[int, int], list[FormPreview]] = defaultdict(list)
     refusals: list[FileRefusal] = []
     for one in files:
         try:
-            forms.append(_preview(one, gate))
+            form = _preview(one, gate)
         except SentenceError as error:
             refusals.append(FileRefusal(one.name, str(error)))
-    times = Counter(form.place.key for form in forms)
-    twice = [form for form in forms if times[form.place.key] > 1]
-    refusals += [FileRefusal(form.name, _twice(form, twice)) for form in twice]
-    return Preview(tuple(form for form in forms if times[form.place.key] == 1), tuple(refusals))
+            continue
+        known = forms[form.place.key]
+        known.append(form)
+        if len(known) > 1:  # refused: their rows would only take memory
+            known[:] = [replace(each, outcomes=(), strays=()) for each in known]
+    refusals += [
+        FileRefusal(form.name, _twice(form, known))
+        for known in forms.values()
+        for form in known
+        if len(known) > 1
+    ]
+    return Preview(tuple(known[0] for known in forms.values() if len(known) == 1), tuple(refusals))
 
 
 def _preview(one: FileIn, gate: Gate) -> FormPreview:
@@ -139,8 +149,8 @@ def _preview(one: FileIn, gate: Gate) -> FormPreview:
     return FormPreview(one.name, place, sheet.report, compare(one.form, sheet), one.form.strays)
 
 
-def _twice(form: FormPreview, all_twice: list[FormPreview]) -> str:
-    others = [one.name for one in all_twice if one.place.key == form.place.key and one is not form]
+def _twice(form: FormPreview, known: list[FormPreview]) -> str:
+    others = [one.name for one in known if one is not form][:_TOLD]
     return _("%(unit)s sent this form twice (also: %(others)s). Keep the one that counts.") % {
         "unit": form.place.unit.name,
         "others": ", ".join(others),

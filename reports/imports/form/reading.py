@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from django.utils.translation import gettext as _
 
@@ -22,8 +23,12 @@ from reports.exports.form.marks import (
 )
 from reports.imports.form.rows import FormIn, RowIn, Stray
 from tracker.common.errors import SentenceError
+from tracker.common.sheets.cells import column_letters
+from tracker.common.sheets.limits import Budget
 from tracker.common.sheets.reader import CellIn, SheetIn, read_workbook
 
+MOST_ROWS, MOST_STRAYS = 2_000, 50
+"""Rows with a code of a whole form; cells beside it that are told of each sheet."""
 _ALL_INPUTS = frozenset(column for columns in INPUTS.values() for column in columns)
 
 
@@ -39,12 +44,13 @@ class _Found:
     row: RowIn
 
 
-def read_form(content: bytes) -> FormIn:
+def read_form(content: bytes, budget: Budget | None = None) -> FormIn:
     """The rows of a form by their codes, wherever they stand in the workbook.
 
-    SheetError for what is no readable workbook, FormFileError for one that is no form.
+    `budget` is that of all the forms of an upload. SheetError for what is no readable workbook,
+    FormFileError for one that is no form.
     """
-    sheets = read_workbook(content)
+    sheets = read_workbook(content, budget)
     marks = {sheet.name: _marks(sheet) for sheet in sheets}
     form = _one_form(frozenset().union(*marks.values()) if marks else frozenset())
     found: list[_Found] = []
@@ -55,9 +61,14 @@ def read_form(content: bytes) -> FormIn:
             raise FormFileError(_lost(sheet.name))
         for table in tables:
             found += table.rows()
-            strays += table.strays()
+        strays += _capped(stray for table in tables for stray in table.strays())
     if not found:
         raise FormFileError(_("The form holds no rows with codes. Fetch a new form."))
+    if len(found) > MOST_ROWS:
+        raise FormFileError(
+            _("The form holds more than %(most)d rows with codes. Fetch a new form.")
+            % {"most": MOST_ROWS}
+        )
     rows = _judged(found)
     return FormIn(
         programme=form.programme,
@@ -67,6 +78,13 @@ def read_form(content: bytes) -> FormIn:
         tasks=tuple(one.row for one in rows if one.mark.kind == TASK),
         strays=tuple(strays),
     )
+
+
+def _capped(strays: Iterator[Stray]) -> list[Stray]:
+    """The first ones; the last of them says how many more there are."""
+    told = list(islice(strays, MOST_STRAYS))
+    more = sum(1 for _stray in strays)
+    return [*told[:-1], replace(told[-1], more=more)] if more else told
 
 
 def _marks(sheet: SheetIn) -> frozenset[FormMark]:
@@ -140,7 +158,7 @@ class _Table:
             stamp=mark.stamp,
             name=name.text if name else mark.code,
             cells={
-                column: cells.get(here[column]) or CellIn(_address(number, here[column]))
+                column: cells.get(here[column]) or CellIn(f"{column_letters(here[column])}{number}")
                 for column in wanted
                 if column in here
             },
@@ -177,14 +195,6 @@ def _columns(sheet: SheetIn, head: int) -> dict[int, str]:
         if code:
             places[code], columns[place] = cell, code
     return columns
-
-
-def _address(row: int, column: int) -> str:
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row}"
 
 
 def _judged(found: Sequence[_Found]) -> list[_Found]:

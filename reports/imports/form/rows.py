@@ -35,6 +35,8 @@ class Stray:
     sheet: str
     address: str
     text: str
+    more: int = 0
+    """How many others of the sheet are not listed."""
 
 
 @dataclass(frozen=True)

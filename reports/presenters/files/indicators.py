@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.utils.translation import gettext as _
 
 from indicators.method.facts import Kind, Nature, Observation
-from indicators.method.rounding import displayed_gap
+from indicators.method.rounding import displayed_gap, displayed_share
 from reports.assessment import Assessment, ProgrammeAssessment, TargetAssessment
 from reports.charts.tables import Chart
 from reports.presenters.overview import Overview
@@ -50,7 +50,7 @@ def _line(row: IndicatorRow, one: Assessment) -> list[Value]:
         *((target.wording, target.year) if target else (None, None)),
         _gap(one, one.headline),
         target.gap if target and target.has_gap else None,
-        None if row.attainment is None else round_half_up(100 * row.attainment, 1),
+        None if row.attainment is None else displayed_share(row.attainment, 1),
         target.clause if target else None,
         row.lead.full_name or row.lead.name if row.lead else None,
     ]

@@ -83,12 +83,13 @@ def calendar_table(periods: Iterable[ReportingPeriod], day: date) -> Table:
     """Every period with its days, the newest year first."""
     header = [
         *(_("Period"), _("Window starts"), _("Cut-off"), _("Deadline"), _("State")),
-        *(_("Locked on"), _("Locked by")),
+        *(_("Locks by itself on"), _("Locked on"), _("Locked by")),
     ]
     rows: list[Sequence[Value]] = [
         [
             *(period_label(one.period), one.starts_on, one.cut_off, one.deadline),
             str(one.state_on(day).label),
+            one.lock_on,
             localdate(one.locked_at) if one.locked_at else None,
             one.locked_by.full_name if one.locked_by else "",
         ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -12,19 +13,20 @@ from reports.forms.entry import number_text
 from reports.imports.roadmap_rows import ROADMAPS
 from reports.presenters.roadmaps.sheet import aim_text
 from reports.roadmaps.frame import Frame
+from tracker.common.table_file import Value
 
 _WIDTHS = (12.0, 28.0, 18.0, 44.0, 8.0, 22.0, 16.0, 18.0)
 Stored = Mapping[tuple[int, int], LocalTarget]
 """The cells of a roadmap by indicator and year."""
 
 
-def roadmap_lines(frame: Frame, unit: Unit, stored: Stored) -> Iterator[list[str]]:
-    """Every cell of the unit's roadmap in the order of the columns, as text to be typed over."""
+def roadmap_lines(frame: Frame, unit: Unit, stored: Stored) -> Iterator[list[Value]]:
+    """Every cell of the unit's roadmap in the order of the columns, to be typed over."""
     for indicator in frame.indicators:
         label = f"{indicator.name} ({indicator.unit})" if indicator.unit else indicator.name
         for year in frame.years:
             cell = stored.get((indicator.pk, year))
-            numbers = [number_text(n) for n in (cell.value, cell.denominator)] if cell else ["", ""]
+            numbers = (cell.value, cell.denominator) if cell else (None, None)
             aim = aim_text(frame.aim(indicator, year), indicator)
             yield [unit.code, unit.name, indicator.code, label, str(year), aim, *numbers]
 
@@ -35,7 +37,7 @@ def roadmap_sheet(frame: Frame, unit: Unit, stored: Stored) -> TableSheet:
         name=_("Local targets"),
         title=_("Roadmap of %(unit)s") % {"unit": unit.name},
         header=[roadmap_label(column) for column in ROADMAPS.columns],
-        rows=list(roadmap_lines(frame, unit, stored)),
+        rows=[_as_texts(line) for line in roadmap_lines(frame, unit, stored)],
         widths=_WIDTHS,
         notes=[
             _("Fill in targets and denominators; codes and years say what they are of."),
@@ -43,6 +45,10 @@ def roadmap_sheet(frame: Frame, unit: Unit, stored: Stored) -> TableSheet:
         ],
         is_filled_in=True,
     )
+
+
+def _as_texts(line: Sequence[Value]) -> list[Value]:
+    return [number_text(one) if isinstance(one, Decimal) else one for one in line]
 
 
 def roadmap_label(column: str) -> str:

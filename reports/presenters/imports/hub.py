@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from reports.models import ReportState
+from reports.models import ReportingPeriod, ReportState
 from reports.presenters.entry.progress import is_done
 from reports.presenters.entry.words import left_text
 from reports.presenters.entry.work import PlaceLink
@@ -40,6 +41,14 @@ class Door:
 
 
 @dataclass(frozen=True)
+class Collected:
+    """A period of which the Office can fetch the forms of all units."""
+
+    code: str
+    label: str
+
+
+@dataclass(frozen=True)
 class Hub:
     """Everything on the page beside the upload itself."""
 
@@ -47,11 +56,18 @@ class Hub:
     doors: tuple[Door, ...]
     is_member: bool
     is_office: bool
+    collected: tuple[Collected, ...] = ()
 
 
 def open_forms(pieces: Sequence[Piece], link: PlaceLink) -> tuple[OpenForm, ...]:
     """The reports that are owed, with the unit and in a period that is not locked."""
     return tuple(_open_form(one, link) for one in pieces if _is_open(one))
+
+
+def collected(periods: Sequence[ReportingPeriod], day: date) -> tuple[Collected, ...]:
+    """The periods that have begun by the day and are not locked, the newest first."""
+    begun = [one for one in periods if one.starts_on <= day and not one.is_locked]
+    return tuple(Collected(str(one.period), period_label(one.period)) for one in reversed(begun))
 
 
 def _is_open(piece: Piece) -> bool:

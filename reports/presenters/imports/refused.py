@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from reports.exports.form.content import FigureLine, Form, TaskLine
+from reports.imports.cells import why_unread
 from reports.imports.form.cells import FLAGS, said
 from reports.imports.form.codes import read_flag
 from reports.imports.form.comparing import Outcome
@@ -22,19 +24,19 @@ def refused_form(form: Form, refused: Sequence[Outcome]) -> Form:
     """
     known = {one.code for one in (*form.figures, *form.classes)}
     known |= {one.code for one in form.tasks}
-    by_code = {one.row.code: one for one in refused}
+    by_code: dict[str, list[Outcome]] = defaultdict(list)
+    for one in refused:
+        by_code[one.row.code].append(one)
     strangers = [one for one in refused if one.row.code not in known]
     return replace(
         form,
         figures=(
-            *(_figure(one, by_code[one.code]) for one in form.figures if one.code in by_code),
+            *(_figure(line, one) for line in form.figures for one in by_code[line.code]),
             *(_stranger(one) for one in strangers if not _is_task(one.row)),
         ),
-        classes=tuple(
-            _figure(one, by_code[one.code]) for one in form.classes if one.code in by_code
-        ),
+        classes=tuple(_figure(line, one) for line in form.classes for one in by_code[line.code]),
         tasks=(
-            *(_task(one, by_code[one.code]) for one in form.tasks if one.code in by_code),
+            *(_task(line, one) for line in form.tasks for one in by_code[line.code]),
             *(_strange_task(one) for one in strangers if _is_task(one.row)),
         ),
     )
@@ -49,11 +51,17 @@ def _task(line: TaskLine, one: Outcome) -> TaskLine:
 
 
 def _inputs(row: RowIn) -> dict[str, Any]:
-    """What the cells of the file say; a column that it does not have stays as it is."""
-    return {
-        FLAGS.get(name, name): bool(read_flag(cell.text)) if name in FLAGS else said(cell)
-        for name, cell in row.cells.items()
-    }
+    """What the cells of the file say, to be corrected.
+
+    A column that it does not have, and a cell of which nothing can be taken, stay as the report
+    has them: the workbook brought back as it is must not store what nobody typed.
+    """
+    found: dict[str, Any] = {}
+    for name, cell in row.cells.items():
+        answer = read_flag(cell.text) if name in FLAGS else said(cell)
+        if answer is not None and not why_unread(cell, takes_truth=name in FLAGS):
+            found[FLAGS.get(name, name)] = answer
+    return found
 
 
 def _is_task(row: RowIn) -> bool:

@@ -7,6 +7,7 @@ from copy import copy
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from reports.checks import warnings_of
 from reports.imports.form.cells import FLAGS, said
@@ -172,9 +173,13 @@ def fault_of(one: Outcome) -> Fault:
 
 
 def stray_fault(one: Stray) -> Fault:
-    return Fault(
-        name="",
-        where=f"{one.sheet}!{one.address}",
-        says=one.text[:_LONGEST],
-        sentence=_("This cell belongs to no row and column of the form: it is not read."),
-    )
+    sentence = _("This cell belongs to no row and column of the form: it is not read.")
+    if one.more:
+        others = ngettext(
+            "%(count)d more cell of this sheet is like that.",
+            "%(count)d more cells of this sheet are like that.",
+            one.more,
+        ) % {"count": one.more}
+        sentence = f"{sentence} {others}"
+    where = f"{one.sheet}!{one.address}"
+    return Fault(name="", where=where, says=one.text[:_LONGEST], sentence=sentence)

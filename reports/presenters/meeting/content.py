@@ -13,6 +13,7 @@ from indicators.models import Programme
 from reports.assessment import Assessment, ProgrammeAssessment, assess_programme
 from reports.exports.meeting.changes import changes
 from reports.exports.meeting.content import (
+    QUARTERS,
     GroupLines,
     IndicatorLine,
     MeetingContent,
@@ -38,9 +39,6 @@ from tracker.accounts.models import User
 from tracker.common.labels import period_label
 from tracker.common.timestamps import now
 
-QUARTERS = 4
-"""Over how many periods the punctuality of units is counted, the meeting's own the last."""
-
 
 def meeting_content(  # noqa: PLR0913 - keyword-only; each is a field of the page that asks for it
     *,
@@ -51,15 +49,18 @@ def meeting_content(  # noqa: PLR0913 - keyword-only; each is a field of the pag
     held_on: date,
     by: User,
     before: tuple[str, MeetingContent] | None = None,
+    report_number: str = "",
 ) -> MeetingContent:
     """Everything that the papers say, in Vietnamese, with the numbers known on `as_of`.
 
-    `before` is the name of the meeting before and its content. A fixed number of queries.
+    `before` is the name of the meeting before and its content; `report_number` is printed as it is.
+    A fixed number of queries.
     """
     with override("vi"):
         state = assess_programme(programme, as_of)
         said = Said(figure_words(programme, as_of), answers(programme, as_of))
         head = _head(state, period, meeting, held_on, by)
+        head = replace(head, report_number=report_number)
         groups = _groups(state, period, head, said)
         content = _content(state, period, groups, head)
     if before is None:

@@ -176,12 +176,20 @@ def _class_parts(assessment: Assessment, shown: _Shown, head: MeetingHead) -> tu
     )
 
 
+def _judged(assessment: Assessment) -> Observation | None:
+    """The figure behind status and gap; the latest where nothing is judged by one."""
+    headline = assessment.headline
+    judged = headline.judgement if headline else None
+    seen = judged.observation if judged else None
+    return seen or assessment.latest
+
+
 def _reasons(assessment: Assessment, said: Said) -> str:
     """The note of the judged figure and the last answer to a request; nothing is added to them."""
-    indicator, latest = assessment.indicator, assessment.latest
+    indicator, judged = assessment.indicator, _judged(assessment)
     found = []
-    if latest is not None:
-        words = said.figures.get((indicator.pk, latest.period))
+    if judged is not None:
+        words = said.figures.get((indicator.pk, judged.period))
         found += [words.note.strip()] if words and words.note.strip() else []
     answer = said.answers.get(indicator.pk)
     if answer is not None:
@@ -193,13 +201,13 @@ def _reasons(assessment: Assessment, said: Said) -> str:
 
 def _source(assessment: Assessment, said: Said) -> str:
     """Where the judged figure comes from; a sum of local units says how many reported."""
-    latest = assessment.latest
-    if latest is None:
+    judged = _judged(assessment)
+    if judged is None:
         return ""
-    words = said.figures.get((assessment.indicator.pk, latest.period))
+    words = said.figures.get((assessment.indicator.pk, judged.period))
     if words is not None and words.source:
         return words.source
-    rows = (assessment.series.local or {}).get(latest.period, ())
+    rows = (assessment.series.local or {}).get(judged.period, ())
     units = len({row.unit_id for row in rows})
     return f"Tổng hợp số liệu của {units} địa phương" if units else ""
 

@@ -165,4 +165,5 @@ def _completeness(unit: Unit, standing: Standing) -> CompletenessLine:
         days_late=standing.days_late,
         state=key,
         is_local=unit.is_local,
+        is_late=standing.is_late,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reports.exports.meeting.content import MeetingContent, StatusCount
+from reports.exports.meeting.storage import mark_of
 from tracker.common.labels import day_label, period_label
 from tracker.common.periods import Period
 
@@ -24,6 +25,9 @@ class Confirmation:
     since: str
     changes: int
     is_illustrative: bool
+    report_number: str
+    mark: str
+    """Of everything that would be frozen: it comes back with the confirmation."""
 
 
 def confirmation(content: MeetingContent) -> Confirmation:
@@ -41,4 +45,6 @@ def confirmation(content: MeetingContent) -> Confirmation:
         since=content.since,
         changes=len(content.changes),
         is_illustrative=head.is_illustrative,
+        report_number=head.report_number,
+        mark=mark_of(content),
     )

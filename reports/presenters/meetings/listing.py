@@ -42,6 +42,8 @@ class FrozenLine:
     """The first digits, enough to tell two apart."""
     full_digest: str
     papers: tuple[PaperLink, ...]
+    bundle_url: str
+    """Where the three are asked for as one file."""
     compare_url: str
     """Against the one before; "" for the first."""
 
@@ -75,6 +77,7 @@ def _line(one: Snapshot, earlier: str, link: Link) -> FrozenLine:
             PaperLink(label, short, link("frozen_paper", key, ending))
             for label, short, ending in _labels()
         ),
+        bundle_url=link("frozen_bundle", key),
         compare_url=link("meetings_compared", truoc=earlier, sau=key) if earlier else "",
     )
 

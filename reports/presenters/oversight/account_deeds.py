@@ -42,4 +42,28 @@ ACCOUNT_DEEDS: dict[str, tuple[str, str]] = {
         gettext_noop("recovery codes renewed"),
         gettext_noop("renewed the recovery codes of the own account %(person)s"),
     ),
+    "account.corrected": (
+        gettext_noop("account corrected"),
+        gettext_noop("corrected the name or e-mail of %(person)s"),
+    ),
+    "account.address_changed": (
+        gettext_noop("own e-mail changed"),
+        gettext_noop("changed the e-mail of the own account %(person)s"),
+    ),
+    "account.mail_wanted": (
+        gettext_noop("e-mails turned on"),
+        gettext_noop("turned on e-mails for the own account %(person)s"),
+    ),
+    "account.mail_ended": (
+        gettext_noop("e-mails turned off"),
+        gettext_noop("turned off e-mails for the own account %(person)s"),
+    ),
+    "account.administrator_made": (
+        gettext_noop("administrator made"),
+        gettext_noop("made %(person)s an administrator"),
+    ),
+    "account.administrator_unmade": (
+        gettext_noop("administrator unmade"),
+        gettext_noop("took the rights of an administrator from %(person)s"),
+    ),
 }

@@ -10,7 +10,7 @@ from itertools import groupby
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from reports.forms.oversight import DatesForm
+from reports.forms.oversight import DatesForm, PlanLockForm
 from reports.models import Extension, ReportingPeriod
 from reports.models.calendar import PeriodState
 from reports.presenters.rows import Link
@@ -37,11 +37,14 @@ class PeriodLine:
     look: str
     icon: str
     locked: str
+    locks_on: str
     is_locked: bool
     is_current: bool
     form: DatesForm
+    plan_form: PlanLockForm
     dates_url: str
     lock_url: str
+    plan_url: str
     reopen_url: str
 
 
@@ -96,11 +99,14 @@ def _line(period: ReportingPeriod, day: date, link: Link, wrong: DatesForm | Non
         look=look,
         icon=icon,
         locked=_locked(period),
+        locks_on=_locks_on(period),
         is_locked=period.is_locked,
         is_current=period.starts_on <= day <= period.cut_off,
         form=wrong or DatesForm(initial=dates, auto_id=f"{code}-%s"),
+        plan_form=PlanLockForm(initial={"lock_on": period.lock_on}, auto_id=f"{code}-%s"),
         dates_url=link("period_dates", code),
         lock_url=link("period_lock", code),
+        plan_url=link("period_plan_lock", code),
         reopen_url=link("period_reopen", code),
     )
 
@@ -111,6 +117,21 @@ def _locked(period: ReportingPeriod) -> str:
         return ""
     who = period.locked_by.full_name if period.locked_by else ""
     return _("%(who)s, %(day)s") % {"who": who, "day": day_label(localdate(period.locked_at))}
+
+
+def _locks_on(period: ReportingPeriod) -> str:
+    """When it locks by itself, and who ordered it; nothing where nobody has."""
+    if period.lock_on is None:
+        return ""
+    who = period.lock_planned_by.full_name if period.lock_planned_by else ""
+    return _("%(sentence)s (%(who)s)") % {"sentence": locks_on_text(period), "who": who}
+
+
+def locks_on_text(period: ReportingPeriod) -> str:
+    """`locks by itself on 21/12/2026`; nothing where that was not ordered."""
+    if period.lock_on is None:
+        return ""
+    return _("locks by itself on %(day)s") % {"day": day_label(period.lock_on)}
 
 
 def requests(extensions: Sequence[Extension], link: Link) -> tuple[Request, ...]:

@@ -102,6 +102,8 @@ def _fields(before: Content, after: Content) -> str:
 
 
 def _period(before: Content, after: Content) -> str:
+    if "lock_on" in before or "lock_on" in after:
+        return _both(_day(before.get("lock_on")), _day(after.get("lock_on")))
     return _both(_dates(before), _dates(after))
 
 
@@ -144,6 +146,14 @@ def _assignment(before: Content, after: Content) -> str:
     return "; ".join(text for text in (told, str(after.get("basis", ""))) if text)
 
 
+def _account(before: Content, after: Content) -> str:
+    """`Nguyễn Văn An → Nguyễn Văn Ân; e-mail`: addresses stand in no ledger."""
+    names = [str(content.get("full_name", "")) for content in (before, after)]
+    parts = [_both(*names) if names[0] != names[1] else ""]
+    parts.append(_("e-mail") if "email" in after else "")
+    return "; ".join(part for part in parts if part)
+
+
 def _nothing(_before: Content, _after: Content) -> str:
     return ""
 
@@ -160,7 +170,7 @@ _TELLERS: Mapping[str, Callable[[Content, Content], str]] = {
     "task_extension": _extension,
     "explanation": _nothing,
     "membership": _nothing,
-    "account": _nothing,
+    "account": _account,
     "succession": _nothing,
 }
 """How each kind of subject tells its change; any other lists the fields that changed."""

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from assignments.models import Unit, UnitKind
 from reports.models import ReportingPeriod
+from reports.presenters.oversight.calendar import locks_on_text
 from reports.presenters.oversight.states import (
     NOT_OWED,
     StateCell,
@@ -46,6 +47,7 @@ class PeriodHead:
     url: str
     state: str
     deadline: str
+    locks_on: str
     tally: Tally
     is_focus: bool
 
@@ -137,6 +139,7 @@ def _head(facts: Completeness, period: ReportingPeriod, is_focus: bool, link: Li
         url=link("completeness", ky=code),
         state=str(period.state_on(facts.day).label),
         deadline=day_label(period.deadline),
+        locks_on=locks_on_text(period),
         tally=tally(facts.column(period)),
         is_focus=is_focus,
     )

@@ -97,6 +97,22 @@ _WORDS: dict[str, tuple[str, str]] = {
         gettext_noop("period reopened"),
         gettext_noop("reopened the period %(period)s"),
     ),
+    "period.begun": (
+        gettext_noop("beginning of a period told"),
+        gettext_noop("told the units and the Office that %(period)s has begun"),
+    ),
+    "period.lock_planned": (
+        gettext_noop("day of a lock ordered"),
+        gettext_noop("ordered on which day %(period)s locks by itself"),
+    ),
+    "period.lock_unplanned": (
+        gettext_noop("day of a lock taken back"),
+        gettext_noop("took back the day on which %(period)s locks by itself"),
+    ),
+    "period.locked_as_planned": (
+        gettext_noop("period locked by itself"),
+        gettext_noop("had ordered the lock of %(period)s that was carried out by itself"),
+    ),
     "extension.asked": (
         gettext_noop("more time asked for"),
         gettext_noop("asked for more time for %(unit)s, %(period)s"),

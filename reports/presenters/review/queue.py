@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from indicators.models import Collection
+from reports.four_eyes import lent
 from reports.models import Report, ReportState
 from reports.presenters.rows import Link
 from reports.queries.review import Case, share_of
@@ -48,11 +49,13 @@ class QueueLine:
 
 
 def queue_lines(cases: Iterable[Case], link: Link, reader: User) -> tuple[QueueLine, ...]:
-    """The lines in the order of the cases."""
-    return tuple(_line(case, link, reader) for case in cases)
+    """The lines in the order of the cases; one or two queries."""
+    cases = list(cases)
+    refused = lent([case.report for case in cases], reader)
+    return tuple(_line(case, link, reader, refused) for case in cases)
 
 
-def _line(case: Case, link: Link, reader: User) -> QueueLine:
+def _line(case: Case, link: Link, reader: User, refused: Mapping[int, str]) -> QueueLine:
     report = case.report
     return QueueLine(
         key=f"{report.pk}-{report.version}",
@@ -69,7 +72,7 @@ def _line(case: Case, link: Link, reader: User) -> QueueLine:
         weight=weight_label(case),
         state=report.get_state_display(),
         state_look=STATE_LOOKS[ReportState(report.state)],
-        refusal=bulk_refusal(case, reader),
+        refusal=bulk_refusal(case, reader) or refused.get(report.pk, ""),
     )
 
 

@@ -57,6 +57,8 @@ class Beside:
     filled_by_reader: Set[str]
     """The ledger keys of the lines that the reviewer ever filled."""
     refusal: str
+    lent: str
+    """Why the reviewer cannot approve anything of the report, though return it."""
     typed: Typed
 
 
@@ -181,7 +183,7 @@ def refusals(line: Entry | TaskUpdate, beside: Beside) -> tuple[str, str]:
     missing = "" if line.is_filled else nothing or _("There is no figure yet.")
     locked = _("The period is locked. Reopen it to return figures.")
     is_locked = report.period.is_locked and report.state != ReportState.APPROVED
-    return refusal or missing, refusal or (locked if is_locked else "")
+    return refusal or missing or beside.lent, refusal or (locked if is_locked else "")
 
 
 def _course(entry: Entry, history: EntryHistory) -> Sparkline:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from reports.four_eyes import lent
 from reports.models import Report, ReportState, TaskUpdate
 from reports.presenters.review.queue import STATE_LOOKS, revision_label
 from reports.presenters.review.rows import Beside, FileView, Row, Typed, files, row
@@ -87,7 +88,7 @@ class Sheet:
 
 
 def sheet(case: Case, queue: Queue, link: Link, reader: User, typed: Typed) -> Sheet:
-    """Build the page; three to five queries for ledger, evidence and the revision before."""
+    """Build the page; four to seven queries for ledger, evidence and the revision before."""
     report = case.report
     events = events_of(report, case.lines)
     evidence = evidence_of(report)
@@ -104,6 +105,7 @@ def sheet(case: Case, queue: Queue, link: Link, reader: User, typed: Typed) -> S
             one.subject_key for one in events if one.verb in FILLED and one.actor_id == reader.pk
         },
         refusal=refusal,
+        lent=lent([report], reader).get(report.pk, ""),
         typed=typed,
     )
     return Sheet(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from assignments.models import Roadmap, RoadmapState
+from reports.four_eyes import lent
 from reports.presenters.roadmaps.states import MISSING, RoadmapMark, mark_of, moment
 from reports.roadmaps.deciding import is_own
 from reports.roadmaps.workflow import RULES, Actor, Verb
@@ -100,10 +101,10 @@ def roadmap_acts(
         if rules[one.verb].actor in capacities and shown.state in rules[one.verb].states
     ]
     decides = any(one.verb in (Verb.APPROVE, Verb.RETURN) for one in found)
-    if decides and is_own(shown, user):
+    if not decides:
+        return tuple(found)
+    refused = {Verb.APPROVE: lent([shown], user).get(shown.pk, "")}
+    if is_own(shown, user):
         why = _("Nobody decides on a roadmap that they filled or sent themselves.")
-        found = [
-            replace(one, why_not=why) if one.verb in (Verb.APPROVE, Verb.RETURN) else one
-            for one in found
-        ]
-    return tuple(found)
+        refused = dict.fromkeys((Verb.APPROVE, Verb.RETURN), why)
+    return tuple(replace(one, why_not=refused.get(Verb(one.verb)) or one.why_not) for one in found)

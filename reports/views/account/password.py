@@ -8,8 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from assignments.people.own import change_password, sign_out_everywhere
+from assignments.people.own import sign_out_everywhere
+from reports.credentials import change_password
 from reports.views.account.places import own_deed, own_page, where_to
+from tracker.accounts.demonstration import is_published
 from tracker.accounts.forms import NewPasswordForm
 from tracker.accounts.guards import Step
 from tracker.accounts.models import User
@@ -28,7 +30,7 @@ def own_password(request: HttpRequest, user: User) -> HttpResponse:
     context = {
         "form": form,
         "is_first": user.one_time_until is not None,
-        "is_demonstration": user.is_demonstration,
+        "is_demonstration": is_published(user),
         "is_elsewhere": not user.has_usable_password(),
         "next": where_to(request),
     }

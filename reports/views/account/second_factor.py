@@ -11,15 +11,16 @@ from django.utils.translation import gettext as _
 
 from assignments.people.accounts import AccountError
 from assignments.people.gate import FACTOR_KEY
-from assignments.people.own import (
+from assignments.people.rules import needs_second_factor
+from assignments.units_admin import ChangedMeanwhileError
+from reports.credentials import (
     begin_second_factor,
     end_second_factor,
     give_code,
     renew_recovery_codes,
 )
-from assignments.people.rules import needs_second_factor
-from assignments.units_admin import ChangedMeanwhileError
 from reports.views.account.places import own_deed, own_page, where_to
+from tracker.accounts.demonstration import is_published
 from tracker.accounts.forms import CodeForm
 from tracker.accounts.guards import Step
 from tracker.accounts.models import SecondFactor, User
@@ -34,7 +35,7 @@ def second_factor(request: HttpRequest, user: User) -> HttpResponse:
     """What is set up; without anything the picture for the app. A right code sets it up."""
     if user.factor is not None:
         return _set_up(request, user, user.factor)
-    if request.method != "POST" or user.is_demonstration:
+    if request.method != "POST" or is_published(user):
         return _offer(request, user, CodeForm(), new_nonce())
     form, nonce = CodeForm(request.POST), _shown(user, request.POST.get("nonce", ""))
     if nonce is None:
@@ -126,7 +127,7 @@ def _offer(
     context = {
         "form": form,
         "is_required": settings.SECOND_FACTOR_REQUIRED and needs_second_factor(user),
-        "is_demonstration": user.is_demonstration,
+        "is_demonstration": is_published(user),
         "picture": picture_of(address_for_app(user, nonce)),
         "secret": " ".join(secret[at : at + 4] for at in range(0, len(secret), 4)),
         "nonce": signing.dumps(nonce, salt=f"{_SALT}.{user.pk}"),

@@ -1,39 +1,29 @@
-"""Tài khoản: the list, one account, and what is done with it."""
+"""Tài khoản: the list, one account, a new one."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from assignments.memberships import check_may_give
-from assignments.people.accounts import (
-    AccountError,
-    NewAccount,
-    close_account,
-    make_accounts,
-    open_account,
-    reset_password,
-    reset_second_factor,
-)
-from assignments.people.rules import may_manage
+from assignments.people.accounts import NewAccount, make_accounts
 from assignments.units_admin import ChangedMeanwhileError
-from reports.forms.people import AddAccountForm, ReasonForm
+from reports.forms.people import AddAccountForm
 from reports.imports.accounts import units_of
-from reports.presenters.administration.people import account_line, account_page, account_table
+from reports.presenters.administration.people import account_line, account_table
 from reports.presenters.files.links import table_links
-from reports.queries.people import account_in, accounts_in
+from reports.queries.people import accounts_in
+from reports.views.administration.account_pages import (
+    open_person,
+    show,
+    show_account,
+    show_password,
+)
 from reports.views.administration.places import open_administration, open_unit
-from reports.views.desk import Desk
 from reports.views.files import table_answer
-from tracker.accounts.models import User
 from tracker.accounts.roles import Role
 
 PER_PAGE = 50
@@ -58,7 +48,7 @@ def account_list(request: HttpRequest, code: str) -> HttpResponse:
         "add_url": desk.url("account_add"),
         "import_url": desk.url("accounts_import"),
     }
-    return _show(request, desk, "accounts", context)
+    return show(request, desk, "accounts", context)
 
 
 @require_safe
@@ -75,7 +65,7 @@ def accounts_file(request: HttpRequest, code: str, ending: str) -> HttpResponse:
 def account(request: HttpRequest, code: str, person: int) -> HttpResponse:
     """What is known of one account, and what may be done with it."""
     desk = open_administration(request, code)
-    return _page(request, desk, _person(desk, person))
+    return show_account(request, desk, open_person(desk, person))
 
 
 @never_cache
@@ -100,102 +90,6 @@ def account_add(request: HttpRequest, code: str) -> HttpResponse:
             except ChangedMeanwhileError as error:
                 form.add_error("username", str(error))
             else:
-                return _password(request, desk, made.user, made.password)
+                return show_password(request, desk, made.user, made.password)
     context = {"form": form, "units": units_of(desk.programme).values()}
-    return _show(request, desk, "account_add", context, status=422 if form.errors else 200)
-
-
-@never_cache
-@require_POST
-def account_password(request: HttpRequest, code: str, person: int) -> HttpResponse:
-    """A one-time password for somebody who has forgotten theirs; the answer shows it, once."""
-    desk = open_administration(request, code)
-    found = _person(desk, person)
-    try:
-        password = reset_password(
-            person=found, province=desk.programme.province, by=desk.user, reason=_reason(request)
-        )
-    except AccountError as error:
-        messages.error(request, str(error))
-        return redirect(desk.url("account", str(person)))
-    return _password(request, desk, found, password)
-
-
-@require_POST
-def account_switch(request: HttpRequest, code: str, person: int) -> HttpResponse:
-    """Close the account, or open it again (`open`)."""
-    desk = open_administration(request, code)
-    found = _person(desk, person)
-    opens = "open" in request.POST
-    verb = open_account if opens else close_account
-    said = _("%(name)s can sign in again.") if opens else _("%(name)s can no longer sign in.")
-    try:
-        verb(person=found, province=desk.programme.province, by=desk.user, reason=_reason(request))
-    except (AccountError, ChangedMeanwhileError) as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, said % {"name": found.full_name})
-    return redirect(desk.url("account", str(person)))
-
-
-@require_POST
-def account_factor(request: HttpRequest, code: str, person: int) -> HttpResponse:
-    """Take away the second factor of somebody who has lost it; administrators only."""
-    desk = open_administration(request, code)
-    found = _person(desk, person)
-    try:
-        reset_second_factor(person=found, by=desk.user, reason=_reason(request))
-    except (AccountError, ChangedMeanwhileError) as error:
-        messages.error(request, str(error))
-    else:
-        said = _("The second step of %(name)s is reset.") % {"name": found.full_name}
-        messages.success(request, said)
-    return redirect(desk.url("account", str(person)))
-
-
-def _person(desk: Desk, key: int) -> User:
-    found = account_in(desk.user, desk.programme, key)
-    if found is None:
-        raise Http404
-    return found
-
-
-def _reason(request: HttpRequest) -> str:
-    return request.POST.get("reason", "")[:1000]
-
-
-def _page(request: HttpRequest, desk: Desk, person: User) -> HttpResponse:
-    key = str(person.pk)
-    context = {
-        "account": account_page(person, desk.url),
-        "may_manage": may_manage(desk.user, person, desk.programme.province),
-        "is_self": person == desk.user,
-        "may_reset_factor": desk.user.is_administrator and person.factor is not None,
-        "forms": {name: ReasonForm(auto_id=f"{name}-%s") for name in ("new", "switch", "factor")},
-        "password_url": desk.url("account_password", key),
-        "switch_url": desk.url("account_switch", key),
-        "factor_url": desk.url("account_factor", key),
-    }
-    return _show(request, desk, "account", context)
-
-
-def _password(request: HttpRequest, desk: Desk, user: User, password: str) -> HttpResponse:
-    """The one page on which a one-time password ever stands."""
-    context = {
-        "person": user,
-        "password": password,
-        "account_url": desk.url("account", str(user.pk)),
-        "add_url": desk.url("account_add"),
-    }
-    return _show(request, desk, "account_password", context)
-
-
-def _show(
-    request: HttpRequest, desk: Desk, name: str, context: Mapping[str, Any], *, status: int = 200
-) -> HttpResponse:
-    links = {
-        "administration_url": desk.url("administration"),
-        "accounts_url": desk.url("accounts"),
-    }
-    context = {"desk": desk, **links, **context}
-    return render(request, f"administration/{name}.html", context, status=status)
+    return show(request, desk, "account_add", context, status=422 if form.errors else 200)

@@ -18,7 +18,6 @@ from assignments.reorganisation.applying import (
     PlanChangedError,
     check_mark,
     plan_reorganisation,
-    reorganise,
 )
 from assignments.reorganisation.plan import Plan
 from assignments.reorganisation.rows import ReorganisationError
@@ -34,6 +33,7 @@ from reports.forms.administration import (
     row_values,
 )
 from reports.imports.unit_lines import decode_lines, write_lines
+from reports.leading import reorganise_units
 from reports.presenters.administration.plan import plan_page
 from reports.presenters.administration.result import result_page
 from reports.queries.administration import open_reports, passed_on, successions_on
@@ -108,7 +108,7 @@ def reorganisation_apply(request: HttpRequest, code: str) -> HttpResponse:
         form = DecisionForm(plan, request.POST)
         if not form.is_valid():
             return _plan(request, desk, plan, form, 422)
-        reorganise(**place, decisions=form.decisions, mark=mark)
+        reorganise_units(**place, decisions=form.decisions, mark=mark)
     except PlanChangedError as error:
         messages.error(request, str(error))
         return _preview(request, desk, wanted, head, 409)

@@ -34,7 +34,7 @@ def act(report: Report, form: ActForm, *, by: User) -> str:
     deed = _DEEDS.get(verb)
     if deed is None:
         raise UnknownVerbError(_("This cannot be done with a report."))
-    if said["version"] is not None and said["version"] != report.version:
+    if said["version"] != report.version:
         raise LostRaceError(LOST_RACE)
     deed(report, form, by)
     return _done_words(report, verb)

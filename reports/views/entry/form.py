@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from reports.exports.form.book import form_book
-from reports.exports.form.content import FormHead
+from reports.exports.form.naming import form_name
 from reports.presenters.form import form_of
 from reports.queries.form import form_facts
 from reports.queries.sheet import sheet_of
@@ -16,10 +15,7 @@ from reports.views.entry.standing import nothing_to_fill, of_today, report_for
 from reports.views.places import open_place
 from reports.workflow import WrongStateError
 from tracker.common.attachments import attachment
-from tracker.common.folding import fold
 from tracker.common.sheets.writer import CONTENT_TYPE
-
-_LONGEST_NAME = 60
 
 
 @never_cache
@@ -34,9 +30,3 @@ def form_download(request: HttpRequest, code: str, period: str, unit: str) -> Ht
         return nothing_to_fill(request, place, error)
     form = form_of(sheet, place.desk.user, form_facts(place.desk.programme))
     return attachment(form_book(form), form_name(form.head), CONTENT_TYPE)
-
-
-def form_name(head: FormHead) -> str:
-    """`Bieu-mau-2026-Q3-so-xay-dung.xlsx`: letters that every browser and disk keeps."""
-    unit = slugify(fold(head.unit_name))[:_LONGEST_NAME].strip("-") or head.unit
-    return f"Bieu-mau-{head.period}-{unit}.xlsx"

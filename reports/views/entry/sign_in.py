@@ -16,9 +16,12 @@ from django.shortcuts import resolve_url
 from django.utils.translation import gettext as _
 
 from reports.views.entry.standing import View
+from tracker.accounts.throttle import Limit, LockedError, begin
+from tracker.accounts.visitors import known_browser
 
 _KEY = "typed_before_sign_in"
-_MOST = 100_000
+_MOST_CHARACTERS = 50_000
+_MOST_FORMS = 10
 _A_ROW = re.compile(r"[eu][0-9]+-")
 """Fields of figures (e12-value) and of tasks (u12-words)."""
 
@@ -26,22 +29,37 @@ _A_ROW = re.compile(r"[eu][0-9]+-")
 def keep_typed(view: View) -> View:
     """Lets nobody in without signing in, like LoginRequiredMiddleware, but keeps a posted form.
 
-    The form waits in the visitor's own session; signing in does not empty that of a visitor.
+    The form waits in the visitor's own session; signing in does not empty that of a visitor. It is
+    kept only from a browser with which somebody has signed in before.
     """
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
-        if request.method == "POST" and len(request.body) <= _MOST:
-            fields = {key: text for key, text in request.POST.items() if _A_ROW.match(key)}
-            request.session[_KEY] = {"path": request.path, "fields": fields}
-            messages.warning(
-                request, _("Your session had ended. What you typed is kept: sign in again.")
-            )
+        browser = known_browser(request)
+        if request.method == "POST" and browser:
+            _keep(request, browser)
         return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
 
     return login_not_required(guarded)
+
+
+def _keep(request: HttpRequest, browser: str) -> None:
+    """At most so much, and so many forms within a quarter of an hour: nobody fills the database."""
+    fields = {key: text for key, text in request.POST.items() if _A_ROW.match(key)}
+    is_small = sum(len(key) + len(text) for key, text in fields.items()) <= _MOST_CHARACTERS
+    try:
+        if is_small:
+            begin(Limit("kept form", browser, _MOST_FORMS))
+    except LockedError:
+        is_small = False
+    if is_small:
+        request.session[_KEY] = {"path": request.path, "fields": fields}
+        said = _("Your session had ended. What you typed is kept: sign in again.")
+    else:
+        said = _("Your session had ended. What you typed was too much to be kept.")
+    messages.warning(request, said)
 
 
 def take_typed(request: HttpRequest) -> Mapping[str, str]:

@@ -15,27 +15,32 @@ from django.views.decorators.http import require_POST, require_safe
 
 from reports.claiming import LostRaceError
 from reports.exports.form.book import form_book
+from reports.exports.form.naming import form_name
 from reports.forms.imports import FormConfirmForm, FormFileForm
-from reports.imports.form.bringing import Brought, bring
-from reports.imports.form.bundle import read_files
+from reports.imports.form.bringing import Brought, NothingChosenError, bring
+from reports.imports.form.bundle import count_files, read_files
 from reports.imports.form.comparing import Fate
 from reports.imports.form.gate import check_can_bring, open_gate
 from reports.imports.form.planned import planned_sheet
 from reports.imports.form.preview import FormPreview, Preview, look, preview_of
+from reports.imports.later import store_later, storing
 from reports.imports.uploads import UploadGoneError, keep
-from reports.models import Upload, UploadKind
+from reports.models import Job, JobKind, Upload, UploadKind
 from reports.presenters.form import form_of
 from reports.presenters.imports.form import preview_page
 from reports.presenters.imports.refused import refused_form
 from reports.queries.form import form_facts
+from reports.queries.worker import is_worker_silent
 from reports.views.desk import Desk, open_desk
-from reports.views.entry.form import form_name
 from reports.views.imports.hub import show_hub
 from reports.views.waiting import waiting_file
 from reports.workflow import Verb
 from tracker.common.attachments import attachment
 from tracker.common.errors import NotAllowedError, SentenceError
 from tracker.common.sheets.writer import CONTENT_TYPE
+
+MOST_AT_ONCE = 5
+"""A zip of more forms is stored in the background."""
 
 
 @never_cache
@@ -73,12 +78,16 @@ def form_confirm(request: HttpRequest, code: str, upload: UUID) -> HttpResponse:
     mark, taken = form.cleaned_data["mark"], request.POST.getlist("take")
     try:
         waiting = _take(desk, upload)
+        job = _in_background(desk, waiting, mark, taken)
+        if job is not None:
+            return redirect("job", job.pk)
         done = bring(upload=waiting, mark=mark, taken=taken, by=desk.user)
     except UploadGoneError as error:
         return _gone(request, desk, error)
-    except LostRaceError as error:
+    except (LostRaceError, NothingChosenError) as error:
         messages.error(request, str(error))
-        return _show(request, desk, waiting, _preview(desk, waiting), status=409)
+        status = 409 if isinstance(error, LostRaceError) else 422
+        return _show(request, desk, waiting, _preview(desk, waiting), status=status)
     messages.success(request, _stored_words(done))
     if len(done.places) == 1 and done.places[0].verb is Verb.FILL:
         place = done.places[0]
@@ -105,6 +114,18 @@ def form_refused(
     book = form_book(refused_form(whole, one.of(Fate.REFUSED)))
     name = form_name(whole.head).replace(".xlsx", "-can-sua.xlsx")
     return attachment(book, name, CONTENT_TYPE)
+
+
+def _in_background(desk: Desk, waiting: Upload, mark: str, taken: list[str]) -> Job | None:
+    """The job that stores a large file; None for one that is stored while the person waits."""
+    if not _is_large(waiting):
+        return storing(waiting)
+    asked = {"mark": mark, "taken": taken}
+    return store_later(kind=JobKind.REPORTS_IN, upload=waiting, asked=asked, by=desk.user)
+
+
+def _is_large(waiting: Upload) -> bool:
+    return count_files(bytes(waiting.content)) > MOST_AT_ONCE
 
 
 def _look(request: HttpRequest, desk: Desk, form: forms.Form) -> HttpResponse:
@@ -166,8 +187,11 @@ def _show(
         )
         for one in found.forms
     }
+    is_large = _is_large(waiting)
     context = {
         "desk": desk,
+        "is_large": is_large,
+        "is_silent": is_large and is_worker_silent(),
         "page": preview_page(found, refused_urls, wanted),
         "name": waiting.name,
         "confirm_url": desk.url("form_confirm", key),
@@ -185,11 +209,12 @@ def _gone(request: HttpRequest, desk: Desk, error: UploadGoneError) -> HttpRespo
 def _stored_words(done: Brought) -> str:
     rows = ngettext("%(count)d row was stored.", "%(count)d rows were stored.", done.rows)
     said = rows % {"count": done.rows}
-    if any(place.verb is Verb.BRING for place in done.places):
+    told = len({place.unit.pk for place in done.places if place.verb is Verb.BRING})
+    if told:
         units = ngettext(
             "%(count)d unit was told; it checks and sends its report itself.",
             "The %(count)d units were told; each checks and sends its report itself.",
-            len(done.places),
+            told,
         )
-        return f"{said} {units % {'count': len(done.places)}}"
+        return f"{said} {units % {'count': told}}"
     return f"{said} {_('Check the report, then send it.')}"

@@ -15,9 +15,11 @@ from reports.forms.imports import FormFileForm
 from reports.imports.form.gate import check_can_bring
 from reports.imports.form.preview import FileRefusal
 from reports.presenters.entry.work import PlaceLink
-from reports.presenters.imports.hub import Door, Hub, open_forms
+from reports.presenters.imports.hub import Door, Hub, collected, open_forms
 from reports.presenters.review.links import link_if_there
+from reports.queries.calendar import periods_of
 from reports.queries.work import Piece, own_work
+from reports.queries.worker import is_worker_silent
 from reports.roadmaps.frame import sets_targets
 from reports.views.desk import Desk, open_desk
 from reports.views.entry.standing import of_today
@@ -43,7 +45,15 @@ def show_hub(
     status: int = 200,
 ) -> HttpResponse:
     """The page; `refusals` are the files of a zip of which nothing could be read."""
-    context = {"desk": desk, "page": _hub(desk), "form": form, "refusals": refusals}
+    page = _hub(desk)
+    context = {
+        "desk": desk,
+        "page": page,
+        "form": form,
+        "refusals": refusals,
+        "forms_url": desk.url("forms_out"),
+        "is_silent": bool(page.collected) and is_worker_silent(),
+    }
     return render(request, "imports/hub.html", context, status=status)
 
 
@@ -58,11 +68,13 @@ def _hub(desk: Desk) -> Hub:
         doors.append(Door("figures", link_if_there(desk.url, "figures_import")))
     if may_office or any(sets_targets(unit, programme, desk.as_of) for unit in own):
         doors.append(Door("roadmaps", link_if_there(desk.url, "roadmap_import")))
+    periods = periods_of(programme) if may_office else []
     return Hub(
         forms=open_forms(pieces, _link(desk)),
         doors=tuple(door for door in doors if door.url),
         is_member=bool(own),
         is_office=may_office,
+        collected=collected(periods, desk.as_of),
     )
 
 

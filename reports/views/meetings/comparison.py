@@ -35,7 +35,7 @@ def meetings_compared(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "desk": desk,
         "form": ComparisonForm({"truoc": chosen[0], "sau": chosen[1]}, choices=choices),
-        "page": _compare(desk, chosen) if rows else None,
+        "page": _compare(desk, rows, chosen) if rows else None,
         "list_url": desk.url("meetings"),
         "files": table_links(desk.url, "meetings_compared", truoc=chosen[0], sau=chosen[1]),
     }
@@ -50,7 +50,7 @@ def comparison_file(request: HttpRequest, code: str, ending: str) -> HttpRespons
     rows = snapshots_of(desk.programme)
     if not rows:
         raise Http404
-    page = _compare(desk, _chosen(request, rows))
+    page = _compare(desk, rows, _chosen(request, rows))
     both = {_("Earlier"): page.before.about, _("Later"): page.after.about}
     return table_answer(desk, ending, "so-sanh-cuoc-hop", comparison_table(page), filters=both)
 
@@ -62,18 +62,19 @@ def _chosen(request: HttpRequest, rows: list[Snapshot]) -> Pair:
     return request.GET.get("truoc") or usual[0], request.GET.get("sau") or usual[1]
 
 
-def _compare(desk: Desk, chosen: Pair) -> ComparisonPage:
+def _compare(desk: Desk, rows: list[Snapshot], chosen: Pair) -> ComparisonPage:
     if chosen[0] == chosen[1]:
         raise SentenceError(_("Choose two different meetings to compare."))
-    before, after = (_content(desk, key) for key in chosen)
+    before, after = (_content(desk, rows, key) for key in chosen)
     return comparison(before[1], after[1], (before[0], after[0]))
 
 
-def _content(desk: Desk, key: str) -> tuple[str, MeetingContent]:
+def _content(desk: Desk, rows: list[Snapshot], key: str) -> tuple[str, MeetingContent]:
     """Name and content of a frozen meeting or of the present state; 404 for neither."""
     if key == NOW:
         return _present(desk)
-    found = snapshot(desk.programme, int(key)) if key.isascii() and key.isdigit() else None
+    keys = {str(one.pk): one.pk for one in rows}
+    found = snapshot(desk.programme, keys[key]) if key in keys else None
     if found is None:
         raise Http404
     return meeting_name(found), frozen_content(found)

@@ -6,10 +6,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from reports.exports.meeting.content import MeetingContent
+from reports.exports.meeting.papers import PAPERS, Paper, file_name
 from reports.queries.snapshots import frozen_content
 from reports.views.desk import open_desk
 from reports.views.meetings.page import meetings_page
-from reports.views.meetings.papers import PAPERS, Paper, file_name
 from reports.views.meetings.places import open_snapshot, present_content, sent_form
 from tracker.common.attachments import attachment
 

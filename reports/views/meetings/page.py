@@ -11,6 +11,7 @@ from assignments.permissions import is_office
 from reports.forms.meetings import MeetingForm
 from reports.presenters.meetings.listing import frozen_lines, paper_kinds
 from reports.queries.snapshots import snapshots_of
+from reports.queries.worker import is_worker_silent
 from reports.views.desk import Desk, open_desk
 from reports.views.meetings.places import shown_form
 
@@ -35,6 +36,8 @@ def meetings_page(
         "frozen": frozen_lines(frozen, desk.url),
         "may_freeze": is_office(desk.user, desk.programme),
         "freeze_url": desk.url("meeting_freeze"),
+        "bundle_url": desk.url("meeting_bundle"),
+        "is_silent": bool(frozen) and is_worker_silent(),
         "compare_url": desk.url("meetings_compared"),
         "calendar_url": desk.url("calendar"),
     }

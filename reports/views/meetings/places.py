@@ -51,6 +51,11 @@ def sent_form(request: HttpRequest, desk: Desk) -> MeetingForm:
     return MeetingForm(data, periods=offer_of(desk).periods)
 
 
+def typed(form: MeetingForm) -> dict[str, str]:
+    """What was entered, so that it stands in the form when somebody goes back."""
+    return {name: str(form.data.get(name, "")) for name in form.fields}
+
+
 def present_content(desk: Desk, form: MeetingForm) -> MeetingContent:
     """The papers of a valid form as things stand, compared with the meeting before."""
     wanted = form.cleaned_data
@@ -62,6 +67,7 @@ def present_content(desk: Desk, form: MeetingForm) -> MeetingContent:
         held_on=wanted["ngay"],
         by=desk.user,
         before=meeting_before(desk.programme, wanted["ngay"]),
+        report_number=wanted["so"],
     )
 
 

@@ -19,8 +19,16 @@ from reports.calendar import (
     open_year,
     reopen,
 )
-from reports.forms.oversight import DatesForm, DecisionForm, OpenYearForm, ReasonForm, first_error
+from reports.forms.oversight import (
+    DatesForm,
+    DecisionForm,
+    OpenYearForm,
+    PlanLockForm,
+    ReasonForm,
+    first_error,
+)
 from reports.models import ReportingPeriod
+from reports.planned_locks import plan_lock
 from reports.presenters.files.links import table_links
 from reports.presenters.files.oversight import calendar_table, extension_table
 from reports.presenters.oversight.calendar import requests, years
@@ -29,7 +37,7 @@ from reports.views.desk import Desk, open_desk
 from reports.views.files import table_answer
 from reports.views.oversight.office import open_office
 from reports.views.places import open_period
-from tracker.common.labels import period_label
+from tracker.common.labels import day_label, period_label
 
 
 @require_safe
@@ -111,6 +119,24 @@ def lock_period(request: HttpRequest, code: str, period: str) -> HttpResponse:
     desk, found = _open_for_office(request, code, period)
     if _done(request, lambda: lock(period=found, by=desk.user)):
         messages.success(request, _("%(period)s is locked.") % _named(found))
+    return _back(desk)
+
+
+@require_POST
+def plan_period_lock(request: HttpRequest, code: str, period: str) -> HttpResponse:
+    """Set the day on which a period locks by itself, or take it back (`take_back`)."""
+    desk, found = _open_for_office(request, code, period)
+    takes_back = "take_back" in request.POST
+    form = PlanLockForm({} if takes_back else request.POST)
+    if not form.is_valid():
+        messages.error(request, first_error(form))
+        return _back(desk)
+    day = form.cleaned_data["lock_on"]
+    if day is None and not takes_back:
+        messages.error(request, _("Name the day on which the period locks by itself."))
+    elif _done(request, lambda: plan_lock(period=found, lock_on=day, by=desk.user)):
+        said = _("%(period)s locks by itself on %(day)s.") if day else _("%(period)s stays open.")
+        messages.success(request, said % {**_named(found), "day": day_label(day) if day else ""})
     return _back(desk)
 
 

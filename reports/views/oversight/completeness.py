@@ -26,6 +26,7 @@ from reports.presenters.oversight.completeness import (
 )
 from reports.presenters.oversight.states import WORST_FIRST, state_word
 from reports.queries.completeness import Completeness, completeness, recent_periods
+from reports.queries.worker import is_worker_silent
 from reports.reminders import Reminded, remind
 from reports.views.desk import Desk, open_desk
 from reports.views.files import table_answer
@@ -41,6 +42,8 @@ class _Table:
     page: CompletenessPage
     filters: CompletenessFilter
     shown: list[UnitLine]
+    is_office: bool
+    """Whether the person who looks is of the Office."""
 
     @property
     def chaseable(self) -> list[UnitLine]:
@@ -56,11 +59,14 @@ def completeness_table(request: HttpRequest, code: str) -> HttpResponse:
     context: dict[str, Any] = {
         "desk": desk,
         "table": table,
-        "may_chase": desk.is_today and is_office(desk.user, desk.programme),
+        "may_chase": desk.is_today and table is not None and table.is_office,
         "calendar_url": desk.url("calendar"),
     }
     if table is not None:
         context["chase_list_url"] = desk.url("chase_list", table.page.focus.code)
+        may_collect = context["may_chase"] and not table.focus.is_locked
+        context["forms_url"] = desk.url("forms_out") if may_collect else ""
+        context["is_silent"] = may_collect and is_worker_silent()
         context["remind_url"] = desk.url("remind", **table.filters.query())
         context["files"] = table_links(desk.url, "completeness", **table.filters.query())
     return render(request, "oversight/completeness.html", context)
@@ -73,7 +79,8 @@ def _table(request: HttpRequest, desk: Desk) -> _Table | None:
         return None
     focus = next((p for p in periods if str(p.period) == request.GET.get("ky")), periods[-1])
     facts = completeness(desk.programme, periods, desk.as_of)
-    page = completeness_page(facts, focus, desk.url, report_link(desk))
+    reviews = is_office(desk.user, desk.programme)
+    page = completeness_page(facts, focus, desk.url, report_link(desk, reviews=reviews))
     present = {line.state for line in page.lines}
     filters = CompletenessFilter(
         request.GET.dict() | {"ky": page.focus.code},
@@ -88,7 +95,7 @@ def _table(request: HttpRequest, desk: Desk) -> _Table | None:
         if wanted.get("kind", line.kind) == line.kind
         and wanted.get("state", line.state) == line.state
     ]
-    return _Table(facts, focus, page, filters, shown)
+    return _Table(facts, focus, page, filters, shown, reviews)
 
 
 @require_safe

@@ -16,9 +16,12 @@ def open_office(request: HttpRequest, code: str) -> Desk:
     return desk
 
 
-def report_link(desk: Desk) -> ReportLink:
-    """The Office sees every report under review, a unit's people their own; nobody else any."""
-    if is_office(desk.user, desk.programme):
+def report_link(desk: Desk, *, reviews: bool | None = None) -> ReportLink:
+    """The Office sees every report under review, a unit's people their own; nobody else any.
+
+    `reviews` is whether the person is of the Office, where that is known.
+    """
+    if is_office(desk.user, desk.programme) if reviews is None else reviews:
         return lambda unit, period: desk.url("review", str(period.period), unit.code)
     own = {unit.pk for unit in own_units(desk.user, desk.programme)}
     return lambda unit, period: (

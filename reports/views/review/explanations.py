@@ -12,7 +12,7 @@ from assignments.models import Membership
 from assignments.permissions import UNIT_ROLES, is_office
 from indicators.models import Indicator
 from reports.assessment import Assessment
-from reports.dialogue import DialogueError, anchor, answer, ask, close, may_ask
+from reports.dialogue import DialogueError, anchor, answer, ask, close, may_ask, may_read_all
 from reports.models import Explanation
 from reports.presenters.review.dialogue import Dialogue, Speaker, dialogue
 from reports.queries.dialogue import threads_of, visible_explanation
@@ -68,9 +68,11 @@ def _refused(request: HttpRequest, error: DialogueError, page: str) -> HttpRespo
 def dialogue_beside(desk: Desk, assessment: Assessment) -> Dialogue:
     """The threads of an indicator, with forms for who may write; past days are read only."""
     lead = assessment.owners.lead
+    speaker = _speaker(desk, lead.pk if lead else None)
+    reads_all = speaker.may_ask or may_read_all(desk.user, desk.programme)
     return dialogue(
-        threads_of(assessment.indicator, desk.as_of),
-        _speaker(desk, lead.pk if lead else None),
+        threads_of(assessment.indicator, desk.as_of, desk.user, reads_all=reads_all),
+        speaker,
         desk.url,
         code=assessment.indicator.code,
         lead=lead.name if lead else "",

@@ -95,7 +95,7 @@ def roadmap_template(request: HttpRequest, code: str, unit: str, ending: str) ->
         content = tables_workbook(sheet.title, place.desk.user.full_name, [sheet])
         return attachment(content, name, CONTENT_TYPE)
     lines = roadmap_lines(frame, place.unit, stored)
-    return attachment(csv_bytes([ROADMAPS.columns, *lines]), name, CSV)
+    return attachment(csv_bytes([ROADMAPS.columns, *lines], point=","), name, CSV)
 
 
 def _preview(

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_POST
 
 from assignments.assigning import (
     add_coordinating,
-    assign_lead,
     lost_race,
     remove_coordinating,
     rows_of,
@@ -24,6 +23,7 @@ from assignments.clarity import name_responsible, set_product
 from assignments.models import Assignment, Part, Unit
 from assignments.permissions import check_is_member, check_is_office
 from reports.filling import TaskFilling
+from reports.leading import give_lead
 from reports.presenters.tasks.acts import OF_A_LEAD, OF_THE_UNIT, Offer, Verb, form_of
 from reports.task_extensions import ask_more_time, decide_more_time, set_deadline
 from reports.task_progress import record_progress
@@ -121,7 +121,7 @@ def _progress(place: TaskPlace, _offer: Offer, content: Content) -> None:
 
 
 def _assign(place: TaskPlace, offer: Offer, content: Content) -> None:
-    assign_lead(
+    give_lead(
         subject=place.facts.task,
         unit=_unit(offer, content["unit"]),
         from_day=content["from_day"],

@@ -8,10 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from assignments.assigning import assign_leads
 from assignments.models import Unit
 from assignments.permissions import is_office
 from reports.forms.tasks import AssignForm, units_by_kind
+from reports.leading import give_leads
 from reports.presenters.files.links import table_links
 from reports.presenters.files.tasks import unled_table
 from reports.presenters.tasks.unassigned import unled_lines, unled_sentence
@@ -65,7 +65,7 @@ def _assign(desk: Desk, rows: list[Unled], form: AssignForm) -> int:
     chosen = [row.subject for row in rows if row.key in content["item"]]
     unit = Unit.objects.get(province=desk.programme.province_id, code=content["unit"])
     words = {"from_day": content["from_day"], "reason": content["reason"]}
-    return len(assign_leads(subjects=chosen, unit=unit, by=desk.user, **words))
+    return len(give_leads(subjects=chosen, unit=unit, by=desk.user, **words))
 
 
 def _form(desk: Desk, rows: list[Unled], request: HttpRequest | None = None) -> AssignForm:

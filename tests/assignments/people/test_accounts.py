@@ -18,10 +18,11 @@ from assignments.people.accounts import (
     reset_password,
     reset_second_factor,
 )
-from assignments.people.rules import may_manage, people_of
+from assignments.people.rules import check_own_account, may_manage, people_of
 from assignments.units_admin import ChangedMeanwhileError
+from tests.conftest import TODAY
 from tests.tracker.accounts.factors import with_factor
-from tracker.accounts.models import User
+from tracker.accounts.models import ApiToken, User
 from tracker.accounts.roles import Role
 from tracker.audit.models import Event
 from tracker.common.errors import NotAllowedError
@@ -137,7 +138,7 @@ def test_a_person_who_also_belongs_elsewhere_is_left_to_administrators(
 
 
 def test_the_demonstration_keeps_its_accounts(province, administrator, head):
-    head.is_demonstration = True
+    head.is_demonstration, head.username = True, "lanhdao"
     assert not may_manage(administrator, head, province)
 
 
@@ -199,3 +200,40 @@ def test_a_lost_list_is_made_anew_for_those_who_never_came(province, lan, review
         renew_unused(
             people=list(User.objects.filter(username="lan")), province=province, by=reviewer
         )
+
+
+def test_a_password_that_was_chosen_meanwhile_stays(province, lan, reviewer):
+    """Between the look at the list and the click the person has signed in."""
+    make_accounts(accounts=[lan], by=reviewer)
+    seen = User.objects.get(username="lan")
+    User.objects.filter(username="lan").update(last_login=now(), password="chosen")
+    before = Event.objects.count()
+    with pytest.raises(ChangedMeanwhileError, match="Lan"):
+        renew_unused(people=[seen], province=province, by=reviewer)
+    assert (User.objects.get(username="lan").password, Event.objects.count()) == ("chosen", before)
+
+
+def test_tokens_end_with_a_closed_account_and_with_a_password_given_by_others(
+    province, reporter, head, reviewer
+):
+    for person in (reporter, head):
+        token = {"owner": person, "expires_on": TODAY, "issued_at": now()}
+        ApiToken.objects.create(name="IOC", digest=person.username, **token)
+    close_account(person=reporter, province=province, by=reviewer)
+    open_account(person=reporter, province=province, by=reviewer)
+    reset_password(person=head, province=province, by=reviewer)
+    assert {one.revoked_by for one in ApiToken.objects.all()} == {reviewer}
+    assert Event.objects.filter(verb="token.revoked", actor=reviewer).count() == 2
+
+
+def test_what_a_demonstration_account_makes_lets_in_only_in_a_demonstration(
+    settings, lan, administrator
+):
+    administrator.is_demonstration = True
+    (made,) = make_accounts(accounts=[lan], by=administrator)
+    entering = {"username": "lan", "password": made.password}
+    settings.DEMONSTRATION = True
+    assert authenticate(None, **entering) == made.user
+    check_own_account(made.user)  # it may choose its own password: nobody has published it
+    settings.DEMONSTRATION = False
+    assert authenticate(None, **entering) is None

@@ -114,7 +114,7 @@ def test_who_needs_a_second_factor(client, request, settings, who, needed):
 
 def test_the_accounts_of_the_demonstration_do_not(client, reviewer, settings):
     settings.SECOND_FACTOR_REQUIRED = settings.DEMONSTRATION = True
-    User.objects.filter(pk=reviewer.pk).update(is_demonstration=True)
+    User.objects.filter(pk=reviewer.pk).update(is_demonstration=True, username="thuongvu")
     client.force_login(reviewer)
     assert client.get(reverse("inbox")).status_code == 200
 

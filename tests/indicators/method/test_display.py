@@ -18,6 +18,7 @@ from indicators.method.rounding import (
     displayed_gap,
     displayed_pair,
     displayed_ratio,
+    displayed_share,
 )
 from indicators.method.status import Status
 from indicators.method.summary import severity, summarise
@@ -138,3 +139,38 @@ def test_the_callers_decimal_context_does_not_matter() -> None:
     outside = getcontext().prec
     assert len(str(third())) == 52
     assert getcontext().prec == outside
+
+
+def test_the_callers_decimal_context_comes_back_after_an_error() -> None:
+    @exact
+    def nothing_shared() -> Any:
+        return D(1) / D(0)
+
+    @exact
+    def outer() -> Any:
+        with pytest.raises(ZeroDivisionError):
+            nothing_shared()
+        return D(1) / 3
+
+    before = getcontext()
+    assert len(str(outer())) == 52
+    with pytest.raises(ZeroDivisionError):
+        nothing_shared()
+    assert getcontext() is before
+
+
+@pytest.mark.parametrize(
+    ("share", "decimals", "shown"),
+    [
+        ("0.6665", 0, "67"),
+        ("0.996", 0, "99.6"),
+        ("0.99996", 0, "99.996"),
+        ("0.99996", 1, "99.996"),
+        ("0.9974", 1, "99.7"),
+        ("1", 0, "100"),
+        ("1.004", 0, "100"),
+        ("-0.2", 0, "-20"),
+    ],
+)
+def test_what_has_not_arrived_never_prints_a_hundred(share, decimals, shown):
+    assert str(displayed_share(D(share), decimals)) == shown

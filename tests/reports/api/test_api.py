@@ -10,6 +10,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from assignments.people.tokens import revoke
 from reports.api import tokens
 from reports.assessment import assess_programme
 from reports.models import Figure
@@ -17,7 +18,7 @@ from reports.presenters.assessment_json import as_json
 from reports.queries.task_counts import task_counts
 from tests.reports.figures import bring
 from tests.reports.task_cast import three_tasks
-from tracker.accounts.models import ApiToken, Scope
+from tracker.accounts.models import ApiToken, Scope, User
 from tracker.audit.models import Event
 
 TODAY = date(2026, 11, 20)
@@ -158,7 +159,7 @@ class TestTokens:
             owner=reader, name="IOC", scopes=[Scope.FIGURES], days=1, by=reader
         )
         for _twice in range(2):
-            tokens.revoke(token=token, by=administrator)
+            revoke(token=token, by=administrator)
         assert tokens.recognise(secret) is None
         assert Event.objects.filter(verb="token.revoked").count() == 1
 
@@ -194,3 +195,24 @@ class TestTokens:
         assert found.scopes == ["tasks"]
         with pytest.raises(CommandError):
             call_command("api_token", "nobody", name="IOC", scopes=["tasks"])
+
+    def test_the_command_lists_and_ends_them(self, reader, head):
+        for owner in (reader, head):
+            tokens.issue(owner=owner, name="IOC", scopes=[Scope.TASKS], days=1, by=owner)
+        token, others = reader.tokens.get(), head.tokens.get()
+        out = StringIO()
+        call_command("api_token", "reader", stdout=out)
+        assert out.getvalue().split() == [str(token.pk), "IOC", "tasks", "2026-11-21", "-"]
+        call_command("api_token", "reader", revoke=token.pk)
+        assert ApiToken.objects.filter(revoked_at=None).get() == others
+        for number in (token.pk, others.pk):
+            with pytest.raises(CommandError):
+                call_command("api_token", "reader", revoke=number)
+
+    def test_a_demonstration_account_reads_only_in_a_demonstration(self, reader, settings):
+        issued = {"name": "IOC", "scopes": [Scope.FIGURES], "days": 1}
+        token, secret = tokens.issue(owner=reader, by=None, **issued)
+        User.objects.filter(pk=reader.pk).update(is_demonstration=True)
+        assert tokens.recognise(secret) is None
+        settings.DEMONSTRATION = True
+        assert tokens.recognise(secret) == token

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
+import time_machine
 
 from reports.claiming import LostRaceError
 from reports.imports.figure_preview import MOST_ROWS, confirm, preview
@@ -13,6 +15,7 @@ from reports.imports.rows import FileUnreadableError
 from reports.imports.uploads import UploadGoneError, keep
 from reports.models import Figure, Upload, UploadKind
 from tests.reports.figures import bring
+from tests.reports.imports.test_tables import HEADER as HEADINGS
 from tests.reports.imports.test_tables import workbook
 from tracker.audit.models import Event
 from tracker.common.errors import NotAllowedError
@@ -147,13 +150,33 @@ def test_a_refused_cell_of_a_workbook_has_its_address(look, row, column, address
 
 
 def test_a_day_is_a_milestone_s_and_nobody_else_s(look):
-    from datetime import date
-
     day = date(2025, 1, 31)
     (_row, step) = look(content=workbook(("city", "42", "2025", day))).steps[0]
     assert step.entry.done_on == day
     for row in (("urban", "42", "2024", day), ("urban", "42", day, 35)):
         assert fates(look(content=workbook(row))) == (0, 0, 0, 1)
+
+
+def test_a_yes_alone_is_the_last_day_of_a_period_that_is_over(look, wait, reviewer):
+    lines = ("city;42;2025;có;;;;;;",)
+    confirm(upload=wait(*lines), mark=look(*lines).mark, by=reviewer)
+    assert Figure.objects.get().done_on == date(2025, 12, 31)
+    with time_machine.travel("2026-11-21T12:00:00+07:00", tick=False):
+        assert fates(look(*lines)) == (0, 0, 1, 0)
+
+
+def test_a_yes_alone_does_not_say_when_while_the_period_runs(look):
+    found = look("city;42;2026;có;;;;estimate;;")
+    (refusal,) = (one for _row, one in found.refusals)
+    assert refusal.column == "value"
+    assert "31/01/2025" in refusal.sentence
+
+
+def test_a_day_in_a_note_is_what_it_shows(look):
+    row = ("urban", "42", "2024", 35, date(2025, 1, 31))
+    found = look(content=workbook(row, before=[(*HEADINGS, "Ghi chú")]))
+    (_row, step) = found.steps[0]
+    assert step.entry.note == "31/01/2025"
 
 
 def test_numbers_of_every_kind_are_one_number(look):

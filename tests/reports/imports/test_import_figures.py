@@ -104,13 +104,21 @@ def test_an_estimate_never_replaces_an_official_figure(programme, reviewer):
         ("city,42,2025,maybe,,,,official,", "value", "maybe"),
         ("city,42,2025,2026-02-01,,,,official,", "value", "2026-02-01"),
         ("urban,42,2024,1,,,,rumour,", "nature", "rumour"),
-        ("urban,42,2023,34,,,,official,", "indicator", "urban"),
+        ("urban,42,2023,33,,,,official,", "indicator", "urban"),
     ],
 )
 def test_a_fault_names_line_column_and_value_and_nothing_is_stored(
     programme, reviewer, line, column, value
 ):
     assert refusal(programme, reviewer, line) == (column, value)
+
+
+def test_a_figure_twice_with_different_numbers_is_refused_both_times(programme, reviewer):
+    lines = ("urban,42,2023,35,,,,,", GOOD[0], "urban,42,2023,53,,,,,", "urban,42,2023,35,,,,,")
+    with pytest.raises(FiguresRefusedError) as caught:
+        bring(programme, reviewer, *lines)
+    said = [(one.line, one.sentence.rpartition(" ")[2]) for one in caught.value.refusals]
+    assert said == [(2, "4."), (4, "2."), (5, "2.")]
 
 
 def test_every_faulty_line_is_named(programme, reviewer):

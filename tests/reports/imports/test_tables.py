@@ -63,7 +63,7 @@ def test_the_header_is_found_below_titles_on_any_sheet():
         ((0.3851, "0.00%"), "38,51%"),
         ("38.51", "38.51"),
         (" 4,7–5,1 ", "4,7–5,1"),
-        (True, "1"),
+        (True, "TRUE"),
         (datetime(2025, 1, 31, 8), "31/01/2025"),  # noqa: DTZ001 - a cell has no zone
     ],
 )
@@ -78,6 +78,12 @@ def test_a_day_formula_or_error_is_known_by_its_column():
     (formula,) = rows_of(("urban", "42", "2024", "=1+1"))
     assert set(formula.faults) == {"value"}
     assert formula["value"] == ""
+
+
+@pytest.mark.parametrize("cell", [True, (0.3851, '0.0%;"âm" 0.0'), "#DIV/0!"])
+def test_a_cell_of_which_nothing_can_be_taken(cell):
+    (row,) = rows_of(("urban", "42", "2024", cell))
+    assert set(row.faults) == {"value"}
 
 
 def test_content_under_no_heading_is_told():

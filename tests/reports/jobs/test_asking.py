@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from kombu.exceptions import OperationalError
+from kombu.exceptions import ChannelError, OperationalError
+from redis.exceptions import TimeoutError as RedisTimeout
 
 from reports.jobs import asking
 from reports.jobs.asking import MOST_UNDER_WAY, JobError, ask, cancel, retry
@@ -23,10 +24,10 @@ def sent(monkeypatch) -> list[int]:
     return told
 
 
-@pytest.fixture
-def no_broker(monkeypatch) -> None:
+@pytest.fixture(params=[OperationalError, ChannelError, ConnectionResetError, RedisTimeout])
+def no_broker(request, monkeypatch) -> None:
     def refuse(*_args, **_options):
-        raise OperationalError("nobody listens")
+        raise request.param("nobody listens")
 
     monkeypatch.setattr(asking.current_app, "send_task", refuse)
 

@@ -12,24 +12,14 @@ from reports.jobs.asking import cancel
 from reports.jobs.running import claim
 from reports.jobs.tending import plan, revive, tend
 from reports.models import Job, JobKind, JobState
+from tests.reports.jobs.steps import slots, told_of_waking
 from tracker.common.timestamps import now
 
 
 @pytest.fixture
 def woken(monkeypatch) -> list[int]:
     """The jobs of which workers were told."""
-    told: list[int] = []
-
-    def wake(key: int) -> bool:
-        told.append(key)
-        return bool(Job.objects.filter(pk=key).update(handed_at=now()))
-
-    monkeypatch.setattr(tending, "wake", wake)
-    return told
-
-
-def slots() -> list[str]:
-    return sorted(Job.objects.values_list("slot", flat=True))
+    return told_of_waking(monkeypatch)
 
 
 def test_the_jobs_of_the_day_are_asked_for_once(db):
@@ -40,6 +30,9 @@ def test_the_jobs_of_the_day_are_asked_for_once(db):
 
 def test_backup_and_mail_only_where_they_can_be(db, settings):
     settings.BACKUP_DIR, settings.EMAIL_HOST = "/somewhere", "mail.example.vn"
+    plan(now())
+    assert "digests/2026-11-20" not in slots()
+    settings.SITE_URL = "https://lotrinh.example.vn"
     plan(now())
     assert "backup/2026-11-20" in slots()
     assert "digests/2026-11-20" in slots()

@@ -92,6 +92,10 @@ class TestLines:
         assert line_of(form, "towns/II").group == "Đô thị theo loại"
         assert not urban.can_keep
 
+    def test_a_class_names_its_indicator(self, report, world):
+        names = [one.name for one in form_for(report, world["reporter"]).classes]
+        assert names == ["Đô thị theo loại, loại II", "Đô thị theo loại, loại III"]
+
     def test_what_the_classes_add_up_to_is_said(self, report, world):
         assert "3" in form_for(report, world["reporter"]).classes[0].group_note
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from django.http import HttpResponse
+from django.test import RequestFactory
 from django.urls import reverse
 
 from assignments.programme.loading import load_programme
@@ -17,6 +19,7 @@ from reports.reporting import Filling, fill_entry
 from tests.conftest import decimal
 from tests.programmes import SMALL
 from tracker.accounts.models import User
+from tracker.accounts.visitors import COOKIE, remember_browser
 
 _LED = re.sub(r"(- code: (?:towns|city)\n)", r"\1  lead: 42-sxd\n", SMALL)
 PLACE = ("small", "2026-Q4", "42-sxd")
@@ -65,3 +68,10 @@ def fill(report: Report, by: User, **fillings: Filling) -> None:
 
 def page(name: str, *args, place=PLACE) -> str:
     return reverse(name, args=[*place, *args])
+
+
+def make_known(client) -> None:
+    """Somebody has signed in with this browser before."""
+    response = HttpResponse()
+    remember_browser(RequestFactory().get("/"), response, "lan")
+    client.cookies[COOKIE] = response.cookies[COOKIE].value

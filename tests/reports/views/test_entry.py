@@ -14,6 +14,7 @@ from tests.reports.views.entry_cast import (
     entry_of,
     fill,
     fourth_quarter,
+    make_known,
     page,
     row_fields,
 )
@@ -221,6 +222,7 @@ class TestTheFormWithoutJavaScript:
 
     def test_a_session_that_ended_keeps_what_was_typed(self, client, report, reporter):
         data = row_fields(entry_of(report, "urban"), value="41,5")
+        make_known(client)
         response = client.post(page("report"), data)
         assert response.status_code == 302
         assert response.url.startswith(reverse("login"))

@@ -43,7 +43,8 @@ def act(client, report):
 
     def act(by, verb, **said):
         client.force_login(by)
-        response = client.post(page("report_act"), {"verb": verb, **said})
+        seen = {"version": Report.objects.order_by("-revision").first().version}
+        response = client.post(page("report_act"), {"verb": verb, **seen, **said})
         return response, Report.objects.order_by("-revision").first()
 
     return act
@@ -54,6 +55,14 @@ def verbs(client, by) -> dict[str, bool]:
     return {
         one.verb: one.is_enabled for one in client.get(page("report_check")).context["page"].acts
     }
+
+
+def test_without_a_version_nothing_is_done(client, report, full, reporter):
+    """Nobody sends what they have not seen."""
+    client.force_login(reporter)
+    response = client.post(page("report_act"), {"verb": "submit"})
+    assert response.status_code == 409
+    assert Report.objects.get().state == "draft"
 
 
 class TestThePage:

@@ -12,7 +12,7 @@ from reports.models import Report, TaskUpdate
 from reports.reporting import submit
 from reports.reviewing import return_entries
 from tests.reports.task_cast import RUNNING, lead_of, record, three_tasks
-from tests.reports.views.entry_cast import FULL, fill, fourth_quarter, page
+from tests.reports.views.entry_cast import FULL, fill, fourth_quarter, make_known, page
 from tracker.audit.models import Event
 
 HALF = TaskFilling(progress=50, words="Đã lấy ý kiến")
@@ -243,6 +243,7 @@ class TestTheFormWithoutJavaScript:
 
     def test_a_session_that_ended_keeps_what_was_typed(self, client, update, reporter):
         data = typed(update, progress="70", words="Chưa lưu")
+        make_known(client)
         assert client.post(page("report"), data).status_code == 302
         (row,) = rows(client, reporter)
         assert (row.fields["progress"].text, row.fields["words"].text) == ("70", "Chưa lưu")

@@ -7,10 +7,10 @@ from django.urls import reverse
 
 from reports.calendar import lock
 from reports.exports.form.content import FormHead
+from reports.exports.form.naming import form_name
 from reports.imports.form.reading import read_form
 from reports.models import Report
 from reports.reporting import submit
-from reports.views.entry.form import form_name
 from tests.reports.exports.form.forms import HEAD
 from tests.reports.views.entry_cast import FULL, begin, fill, fourth_quarter, page
 

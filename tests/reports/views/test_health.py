@@ -9,7 +9,6 @@ from django.db import DatabaseError
 from django.urls import reverse
 
 from reports.models import WorkerHeartbeat
-from reports.views import health
 from tracker.common.timestamps import now
 
 
@@ -54,6 +53,6 @@ def test_without_room_or_database_nobody_is_sent_here(client, worker, settings, 
     def fail(**_wanted):
         raise DatabaseError("gone")
 
-    monkeypatch.setattr(health.WorkerHeartbeat.objects, "filter", fail)
+    monkeypatch.setattr(WorkerHeartbeat.objects, "filter", fail)
     status, said = ready(client)
     assert (status, said["status"], said["database"]) == (503, "unready", "failed")

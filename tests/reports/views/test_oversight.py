@@ -32,6 +32,7 @@ POSTS = [
     ("calendar_open_year", ()),
     ("period_dates", ("2026-Q4",)),
     ("period_lock", ("2026-Q4",)),
+    ("period_plan_lock", ("2026-Q4",)),
     ("period_reopen", ("2026-Q4",)),
 ]
 
@@ -123,7 +124,9 @@ def test_a_period_that_is_not_there(client, periods, reviewer, name, rest, perio
     assert client.get(at(name, period, *rest)).status_code == 404
 
 
-@pytest.mark.parametrize("name", ["period_dates", "period_lock", "period_reopen"])
+@pytest.mark.parametrize(
+    "name", ["period_dates", "period_lock", "period_plan_lock", "period_reopen"]
+)
 def test_a_deed_on_a_period_that_is_not_there(client, periods, reviewer, name):
     client.force_login(reviewer)
     assert client.post(at(name, "2019-Q4")).status_code == 404

@@ -93,6 +93,36 @@ def test_locking_and_reopening(office, periods):
     assert not stored(fourth).is_locked
 
 
+def test_a_period_locks_by_itself_until_that_is_taken_back(office, periods):
+    fourth, address = periods["2026-Q4"], at("period_plan_lock", "2026-Q4")
+    answer = office.post(address, {"lock_on": "2026-12-21"}, follow=True)
+    assert said(answer) == [
+        _("%(period)s locks by itself on %(day)s.") % {"period": "Quý IV/2026", "day": "21/12/2026"}
+    ]
+    line = answer.context["years"][0].lines[3]
+    assert "21/12/2026" in line.locks_on
+    assert "Reviewer" in line.locks_on
+    heads = office.get(at("completeness")).context["table"].page.heads
+    assert ["21/12/2026" in head.locks_on for head in heads] == [False, False, False, True]
+    answer = office.post(address, {"take_back": "1", "lock_on": "2026-12-30"}, follow=True)
+    assert said(answer) == [_("%(period)s stays open.") % {"period": "Quý IV/2026"}]
+    assert stored(fourth).lock_on is None
+
+
+@pytest.mark.parametrize("day", ["", "soon", "2026-12-16", "2026-11-20"])
+def test_a_wrong_day_of_the_lock_is_a_sentence(office, periods, day):
+    answer = office.post(at("period_plan_lock", "2026-Q4"), {"lock_on": day}, follow=True)
+    assert len(said(answer)) == 1
+    assert stored(periods["2026-Q4"]).lock_on is None
+
+
+def test_the_ledger_says_from_which_day_to_which(office, periods, reviewer):
+    for day in ("2026-12-21", "2026-12-23"):
+        office.post(at("period_plan_lock", "2026-Q4"), {"lock_on": day})
+    lines = office.get(at("ledger"), {"verb": "period.lock_planned"}).context["lines"]
+    assert [line.change for line in lines] == ["21/12/2026 → 23/12/2026", "21/12/2026"]
+
+
 def test_granting(office, wish):
     posted = {"decision": "grant", "granted_until": "2026-12-22", "answer": "đồng ý"}
     office.post(at("extension_decide", wish.pk), posted)

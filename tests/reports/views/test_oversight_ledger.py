@@ -125,6 +125,10 @@ def test_nothing_of_another_programme(client, story, stranger):
         ({"since": "2026-11-20", "verb": "report.opened"}, ["18754/2026-Q4/1"]),
         ({"until": "2026-09-16", "verb": "report.approved"}, ["18073/2026-Q3/1"]),
         ({"until": "2026-09-15", "verb": "report.approved"}, []),
+        ({"since": "0001-01-01", "verb": "report.approved"}, ["18073/2026-Q3/1"]),
+        ({"until": "9999-12-31", "verb": "report.approved"}, ["18073/2026-Q3/1"]),
+        ({"since": "9999-12-31"}, []),
+        ({"until": "0001-01-01"}, []),
         ({"as_of": "2026-09-15", "verb": "report.approved"}, []),
     ],
 )

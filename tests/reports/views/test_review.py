@@ -248,8 +248,8 @@ def test_a_report_that_was_taken_back_is_not_shown(office, report, reporter):
     assert "38,5" not in response.content.decode()
 
 
-def test_a_report_takes_at_most_twenty_five_queries(
+def test_a_report_takes_at_most_twenty_six_queries(
     office, report, programme, django_assert_max_num_queries
 ):
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(26):
         office.get(reverse("review", args=PLACE))

@@ -168,5 +168,5 @@ def test_others_find_nothing(client, report, request, who):
 
 
 def test_the_page_in_a_fixed_number_of_queries(office, report, django_assert_max_num_queries):
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(27):
         office.get(reverse("review", args=PLACE))

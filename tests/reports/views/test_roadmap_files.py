@@ -5,10 +5,12 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from assignments.models import LocalTarget, Roadmap
+from reports.imports import roadmaps
 from tests.reports.roadmaps.steps import cell, current, fill, roadmap_in, stored, target
 
 HEADER = "unit;indicator;year;value;denominator"
@@ -95,9 +97,19 @@ def test_each_fault_has_its_line_and_sentence(look, line, column):
     assert (refusal.line, refusal.column, bool(refusal.sentence)) == (2, column, True)
 
 
-def test_the_same_cell_twice_is_refused(look):
-    page = look("18073;broadband;2030;90;", "18073;broadband;2030;91;").context["page"]
+def test_a_cell_twice_with_different_numbers_is_refused_both_times(look):
+    page = look(
+        "18073;broadband;2030;90;", "18073;housing;2030;34;", "18073;broadband;2030;91;"
+    ).context["page"]
+    assert [(one.line, one.column) for one in page.refused] == [(2, "unit"), (4, "unit")]
+    assert ["4" in page.refused[0].sentence, "2" in page.refused[1].sentence] == [True, True]
+    assert page.count == 1
+
+
+def test_of_a_cell_twice_with_the_same_numbers_the_first_stands(look):
+    page = look("18073;broadband;2030;90;", "18073;broadband;2030;90,0;").context["page"]
     assert [(one.line, one.column) for one in page.refused] == [(3, "unit")]
+    assert page.count == 1
 
 
 def test_a_roadmap_that_was_sent_is_refused(look, world):
@@ -115,6 +127,24 @@ def test_confirmed_it_is_stored_and_the_same_file_again_changes_nothing(confirm,
     assert (page.count, page.unchanged) == (0, 2)
     assert confirm(*lines).status_code == 302
     assert stored() == before
+
+
+def test_the_file_is_read_before_anybody_must_wait(confirm, monkeypatch):
+    order = []
+
+    def note(name):
+        real = getattr(roadmaps, name)
+
+        def call(*of, **how):
+            order.append(name)
+            return real(*of, **how)
+
+        monkeypatch.setattr(roadmaps, name, call)
+
+    note("read_table")
+    note("drop")
+    confirm("18073;broadband;2030;95;1000")
+    assert order[-2:] == ["read_table", "drop"]
 
 
 def test_an_empty_cell_leaves_what_stands_there(confirm, world):
@@ -189,11 +219,14 @@ def test_the_form_names_the_units_whose_file_can_be_had(sign_in):
     assert [name for name, _url in context["templates"]] == ["Phường Thành Sen"]
 
 
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("value", ["95.5", "12.345", "-3"])
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
-def test_the_file_to_fill_comes_back_as_it_went(sign_in, world, ending):
+def test_the_file_to_fill_comes_back_as_it_went(sign_in, world, ending, value, language):
     """Every cell has its line; read in again unchanged it changes nothing."""
-    fill(world.programme, world.ward, world["head"], cell("broadband", 2030, "95.5", 1000))
+    fill(world.programme, world.ward, world["head"], cell("housing", 2030, value, 1000))
     template = reverse("roadmap_template_file", args=["small", "18073", ending])
+    sign_in("reporter").cookies[settings.LANGUAGE_COOKIE_NAME] = language
     content = sign_in("reporter").get(template).content
     answer = sign_in("reporter").post(IMPORT, {"file": SimpleUploadedFile("x", content)})
     page = answer.context["page"]

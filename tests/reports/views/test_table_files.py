@@ -47,9 +47,13 @@ def at(name, args=(), ending="csv", **query):
 
 
 @pytest.fixture
-def full(world_with_tasks):
+def full(world_with_tasks, scene):
     """Figures, a roadmap and a report that was sent."""
-    world = world_with_tasks
+    scene.once("full", lambda: _fill(world_with_tasks))
+    return world_with_tasks
+
+
+def _fill(world):
     lines = (
         *("urban,42,2024,35.5,,,,illustrative,", "urban,42,2025,38.51,,,,estimate,"),
         *("broadband,18073,2026-Q2,,90,100,,official,", "towns,42,2025,2,,,II,official,"),
@@ -57,7 +61,6 @@ def full(world_with_tasks):
     bring(world.programme, world.people["reviewer"], *lines)
     fill(world.programme, world.ward, world.people["head"], cell("broadband", 2030, 90, 1000))
     report_in(world, "submitted", world.ward)
-    return world
 
 
 @pytest.fixture

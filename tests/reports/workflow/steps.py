@@ -24,6 +24,7 @@ from reports.models import (
 )
 from reports.reporting import Filling, TaskFilling, fill_entry, fill_update, latest_report, submit
 from reports.reviewing import approve_report, return_report
+from tests.scenes import Row, table
 from tracker.accounts.models import User
 from tracker.audit.models import Event
 
@@ -68,9 +69,9 @@ class World:
         return self.people[name]
 
 
-def stored() -> dict[str, list[dict[str, Any]]]:
+def stored() -> dict[str, list[Row]]:
     """Everything that is in the tables of reporting: equal before and after a refusal."""
-    return {one.__name__: list(one._base_manager.order_by("pk").values()) for one in STORED}
+    return {one.__name__: list(table(one._meta.db_table).values()) for one in STORED}
 
 
 def key_of(entry: Entry) -> str:

@@ -8,7 +8,7 @@ from assignments.assigning import assign_lead
 from assignments.models import Assignment, Part
 from indicators.models import Indicator
 from reports.calendar import lock
-from reports.drafting import follow_duties, news_of, open_for_unit, open_report
+from reports.drafting import duties_of, follow_duties, news_of, open_for_units, open_report
 from reports.filling import fill_update
 from reports.models import Report
 from reports.reporting import Filling, fill_entry, submit
@@ -97,10 +97,11 @@ def test_what_is_sent_or_locked_stays_as_it_is(world, draft, units, how):
 def test_the_office_opens_a_draft_for_a_unit_and_nobody_else_does(world):
     for name in ("reporter", "reader", "stranger"):
         with pytest.raises(NotAllowedError):
-            open_for_unit(period=world.q4, unit=world.department, by=world[name])
+            open_for_units(period=world.q4, units=[world.department], by=world[name])
     with pytest.raises(NotAllowedError):
         open_report(period=world.q4, unit=world.department, by=world["reviewer"])
-    report = open_for_unit(period=world.q4, unit=world.department, by=world["reviewer"])
+    by_unit = open_for_units(period=world.q4, units=[world.department], by=world["reviewer"])
+    report = by_unit[world.department.pk]
     assert (report.state, report.created_by) == ("draft", world["reviewer"])
     assert reopened(world) == report
 
@@ -109,10 +110,11 @@ def test_what_would_be_followed_is_known_before_anything_is_stored(world, draft,
     three_tasks(world.programme, units)
     moved("urban", world.ward, world["reviewer"])
     before = stored()
-    news = news_of(draft)
+    duties = duties_of(world.q4, [world.department])[world.department.pk]
+    news = news_of(draft, duties)
     assert stored() == before
     assert [one.task.code for one in news.tasks] == ["1.1"]
     assert list(news.no_longer_owed) == [entry_of(draft, "urban").pk]
     follow_duties(report=draft, by=world["reporter"])
-    assert not news_of(draft)
+    assert not news_of(draft, duties)
     assert not draft.entries.filter(pk__in=news.no_longer_owed).exists()

@@ -34,6 +34,7 @@ from tests.reports.workflow.steps import (
     stored,
     verbs_since,
 )
+from tracker.audit.models import Event
 from tracker.common.errors import NotAllowedError
 from tracker.common.timestamps import today
 
@@ -242,8 +243,8 @@ def test_an_estimate_never_replaces_the_official_figure_unseen(world):
 
 def test_the_ledger_names_the_report_that_was_returned(world):
     report = report_in(world, ReportState.SUBMITTED)
-    last = stored()["Event"][-1]["id"]
+    last = Event.objects.latest("id").pk
     return_entries(report=report, reasons={keys(report, "urban")[0]: "sai"}, by=world["reviewer"])
     assert verbs_since(last) == ["entry.returned", "report.returned"]
-    assert stored()["Event"][-1]["subject_key"] == report.ledger_key
+    assert Event.objects.latest("id").subject_key == report.ledger_key
     assert entry_of(report, "urban").state == EntryState.RETURNED

@@ -1,4 +1,5 @@
-"""Sessions end: after twelve hours, after two without use, and when their person's account does."""
+"""Sessions end: after twelve hours, after half an hour without use, and when their person's account
+does."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from tracker.accounts.models import User
 from tracker.common.timestamps import now
 
 NOON = datetime.fromisoformat("2026-11-20T12:00:00+07:00")
-PAGE = reverse("inbox")
+PAGE, STILL_HERE = reverse("inbox"), reverse("still_here")
 
 
 def at(**later):
@@ -30,24 +31,46 @@ def is_in(client):
     return client.get(PAGE).status_code == 200
 
 
-def test_two_hours_without_use_end_a_session(inside):
-    with at(minutes=119):
+def test_half_an_hour_without_use_ends_a_session(inside):
+    with at(minutes=29):
         assert is_in(inside)
-    with at(minutes=119 + 119):
+    with at(minutes=29 + 29):
         assert is_in(inside)
-    with at(minutes=119 + 119 + 121):
+    with at(minutes=29 + 29 + 31):
         assert not is_in(inside)
 
 
+def test_who_types_is_there_although_no_page_is_opened(inside):
+    """What page.js asks while somebody types."""
+    here = inside.get(PAGE).content.decode()
+    assert f'data-still-here="{STILL_HERE}"' in here
+    with at(minutes=29):
+        assert inside.get(STILL_HERE).status_code == 204
+    with at(minutes=29 + 29):
+        assert is_in(inside)
+
+
+def test_a_visitor_is_not_there(client, db):
+    assert client.get(STILL_HERE).status_code == 302
+    assert "still-here" not in client.get(reverse("login")).content.decode()
+    assert not Session.objects.exists()
+
+
+def test_nothing_is_posted_to_it(inside):
+    assert inside.post(STILL_HERE).status_code == 405
+
+
 def test_without_the_use_in_between_it_has_ended(inside):
-    with at(minutes=121):
+    with at(minutes=31):
         assert not is_in(inside)
 
 
 def test_twelve_hours_end_a_session_that_is_used_all_the_time(inside):
-    for hour in range(1, 12):
-        with at(hours=hour):
+    for times in range(1, 24):
+        with at(minutes=29 * times):
             assert is_in(inside)
+    with at(hours=11, minutes=30):
+        assert is_in(inside)
     with at(hours=11, minutes=59):
         assert is_in(inside)
     with at(hours=12):
@@ -56,10 +79,10 @@ def test_twelve_hours_end_a_session_that_is_used_all_the_time(inside):
 
 
 def test_the_times_are_settings(inside, settings):
-    settings.SESSION_MAX_AGE = 3600
-    with at(minutes=59):
+    settings.SESSION_MAX_AGE, settings.SESSION_COOKIE_AGE = 600, 900
+    with at(minutes=9):
         assert is_in(inside)
-    with at(minutes=61):
+    with at(minutes=11):
         assert not is_in(inside)
 
 

@@ -35,6 +35,12 @@ def cookie_of(username):
         (1, "", "10.0.0.9"),
         (1, None, "10.0.0.9"),
         (1, "not an address", "not an address"),
+        (1, "1.2.3.4:51234", "1.2.3.4"),
+        (1, "[2001:db8:1:2::1]:51234", "2001:db8:1:2::/64"),
+        (1, "[2001:db8:1:2::1]", "2001:db8:1:2::/64"),
+        (1, "2001:db8:1:2::1", "2001:db8:1:2::/64"),
+        (1, "2001:db8:1:2::1%eth0", "2001:db8:1:2::/64"),
+        (1, "[nothing", "[nothing"),
     ],
 )
 def test_only_what_our_own_proxies_have_added_counts(settings, proxies, forwarded, found):

@@ -22,13 +22,39 @@ from tracker.common.numbers import NumberError, format_number, parse_number
         ("−4", "-4"),
         (" 12 ", "12"),
         ("0", "0"),
+        ("1 234,5", "1234.5"),
+        ("1\u00a0234\u202f567", "1234567"),
+        ("-1 234.5", "-1234.5"),
+        ("1 234,567", "1234.567"),
+        ("38,51\u00a0", "38.51"),
+        ("\uff13\uff18,51", "38.51"),
     ],
 )
 def test_reads_what_can_be_meant_only_one_way(text, value):
     assert parse_number(text) == Decimal(value)
 
 
-@pytest.mark.parametrize("text", ["1.234", "126.000", "-1.234"])
+@pytest.mark.parametrize("text", ["38,51¹", "5²", "2₁", "²", "38,51⁾²", "3½", "①", "1 234⁵"])
+def test_a_raised_figure_is_no_digit(text):
+    with pytest.raises(NumberError, match=r"nhỏ|raised"):
+        parse_number(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2 3", "1 2345", "12 34", "1234 567", "38, 51", "3 8,51", "1  234", "0 123", "1 234 5", "- 3"],
+)
+def test_blanks_part_thousands_and_nothing_else(text):
+    with pytest.raises(NumberError):
+        parse_number(text)
+
+
+def test_a_lone_dot_behind_blanks_is_asked_about_too():
+    with translation.override("en"), pytest.raises(NumberError, match="1234567 or 1234,567"):
+        parse_number("1 234.567")
+
+
+@pytest.mark.parametrize("text", ["1.234", "126.000", "-1.234", "520.000"])
 def test_a_lone_dot_before_three_digits_is_asked_about(text):
     with pytest.raises(NumberError, match=r"hai cách|two ways"):
         parse_number(text)

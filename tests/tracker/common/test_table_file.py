@@ -53,6 +53,13 @@ def test_english_csv_has_points_and_commas():
     assert csv_lines("en")[2].startswith("'=1+1,38.51,2025,")
 
 
+@pytest.mark.parametrize(("language", "line"), [("vi", "a;33,333333;1;"), ("en", "a,33.333333,1,")])
+def test_a_quotient_is_rounded_in_csv_as_in_a_workbook(language, line):
+    rows = [["a", Decimal(100) / 3, 1, None]]
+    assert csv_lines(language, rows)[2] == line
+    assert values(sheet_of(rows))[1][0][1] == 33.333333
+
+
 @pytest.mark.parametrize("text", ["=a", "+a", "-a", "@a", "\ta", "\ra"])
 def test_text_that_would_run_is_kept_as_text(text):
     assert safe_text(text) == f"'{text}"

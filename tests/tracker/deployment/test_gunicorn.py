@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import urllib.request
@@ -36,7 +37,29 @@ def test_the_proxy_waits_longer_than_gunicorn_works(tmp_path):
     assert (held["workers"], held["bind"]) == ("3", "['unix:/run/x.sock']")
     proxy = (ROOT / "tracker/deployment/proxy/http.conf").read_text()
     assert f"proxy_read_timeout {int(held['timeout']) + 15}s;" in proxy
-    assert f"keepalive_timeout {int(held['keepalive']) - 15}s;" in proxy
+
+
+def test_the_proxy_keeps_no_connection_so_that_a_free_process_takes_each_request():
+    proxy = (ROOT / "tracker/deployment/proxy/http.conf").read_text()
+    assert re.findall(r"^\s*keepalive\b.*", proxy, re.MULTILINE) == []
+    assert re.findall(r"proxy_set_header Connection (.*);", proxy) == ["close"]
+
+
+def test_every_view_is_loaded_before_the_first_visitor(tmp_path):
+    frozen = "import gc; from tracker.deployment import gunicorn as held\n"
+    frozen += "import sys, django; django.setup(); held.post_worker_init(None)\n"
+    frozen += "print(gc.get_freeze_count() > 100_000, 'reports.views.overview' in sys.modules)"
+    more = {"DJANGO_SETTINGS_MODULE": "tracker.settings"}
+    words = [sys.executable, "-c", frozen]
+    done = subprocess.run(
+        words,
+        cwd=ROOT,
+        env=environment(tmp_path, **more),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout == "True True\n", done.stderr
 
 
 def test_metrics_of_the_last_run_are_dropped_and_the_log_is_json(tmp_path):

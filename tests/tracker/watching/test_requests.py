@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 import logging
 import re
+from copy import deepcopy
+from io import StringIO
+from logging.config import DictConfigurator
 
 import pytest
 from django.urls import reverse
@@ -34,12 +37,43 @@ def test_two_requests_have_two_ids(client, db):
 def test_the_line_says_what_but_not_who(client, programme, reader, lines):
     client.force_login(reader)
     client.get(reverse("indicators", args=["small"]), {"q": "secret words"})
-    (record,) = lines.records
+    (record,) = [one for one in lines.records if one.name == "lotrinh.requests"]
     assert (record.method, record.status, record.user) == ("GET", 200, reader.pk)
     assert record.route == "p/<slug:code>/chi-tieu/"
     assert record.milliseconds >= 0
     told = json.dumps({name: str(value) for name, value in vars(record).items()})
     assert not any(word in told for word in ("secret", reader.username, reader.full_name))
+
+
+@pytest.fixture
+def told(settings):
+    """What the log of an installation says, line by line, as LOG_FORMAT=json has it."""
+    logs = deepcopy(settings.LOGGING)  # reading it takes it apart
+    configured = DictConfigurator(logs)
+    handler = logging.StreamHandler(StringIO())
+    handler.setFormatter(configured.configure_formatter(logs["formatters"]["json"]))
+    handler.addFilter(configured.configure_filter(logs["filters"]["request_id"]))
+    logging.getLogger().addHandler(handler)
+    yield lambda: [json.loads(line) for line in handler.stream.getvalue().splitlines()]
+    logging.getLogger().removeHandler(handler)
+
+
+@pytest.mark.parametrize(("code", "status"), [("nowhere", 404), ("small", 403)])
+def test_a_refusal_has_its_id_and_tells_no_query(client, programme, reader, told, code, status):
+    """Django logs 404 and 403 after the request is over, with the request beside the line."""
+    client.force_login(reader)
+    address = reverse("meeting_freeze", args=[code])
+    answer = client.get(address, {"q": "Nguyen-Van-An"}, headers={HEADER: "abc-12345"})
+    assert answer.status_code == status
+    (line,) = [one for one in told() if one["name"] == "django.request"]
+    assert (line["request_id"], line["status_code"]) == ("abc-12345", answer.status_code)
+    assert "Nguyen-Van-An" not in json.dumps(line)
+
+
+def test_no_id_is_left_over_for_the_next(client, db, told):
+    client.get("/nowhere/", headers={HEADER: "abc-12345"})
+    logging.getLogger("somebody").warning("between two requests")
+    assert [one["request_id"] for one in told() if one["name"] == "somebody"] == [""]
 
 
 def test_metrics_are_for_who_has_the_token(client, db, settings):

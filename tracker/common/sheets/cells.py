@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tracker.common.sheets.limits import MAX_COLUMNS, MAX_ROWS, MAX_TEXT, damaged
-from tracker.common.sheets.package import Attributes, Part, TextKeeper
+from tracker.common.sheets.package import Attributes, Part, RichText, TextKeeper
 
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
@@ -48,7 +48,9 @@ class SheetPart(Part):
         self._is_formula = False
         self._spills: dict[int, int] = {}
         self.text = TextKeeper(MAX_TEXT)
+        rich = RichText(self.text)
         self.opened = {
+            **rich.opened,
             "row": self._open_row,
             "c": self._open_cell,
             "f": self._open_formula,
@@ -57,6 +59,7 @@ class SheetPart(Part):
             "rPh": self._open_reading,
         }
         self.closed = {
+            **rich.closed,
             "row": self._close_row,
             "c": self._close_cell,
             "v": self._close_text,
@@ -123,6 +126,7 @@ class SheetPart(Part):
     def _close_cell(self) -> None:
         attributes, self._cell = self._cell, None
         text = self.text.take()
+        self.text.script = None
         if attributes is None or not (text or self._is_formula):
             return
         is_formula = self._is_formula or self._spills.get(self._row, 0) >> self._column & 1 == 1

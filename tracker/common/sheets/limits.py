@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -33,6 +35,28 @@ class Budget:
     elements: int = MAX_ELEMENTS
     cells: int = MAX_CELLS
     characters: int = MAX_CHARACTERS
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether more was asked for than there was of what time goes into."""
+        return self.unpacked < 0 or self.elements < 0
+
+    @contextmanager
+    def portion(self) -> Iterator[Budget]:
+        """What one workbook of many may cost: no more than any other, nor than is left for all."""
+        unpacked, elements = min(self.unpacked, MAX_UNPACKED), min(self.elements, MAX_ELEMENTS)
+        part = Budget(unpacked, elements)
+        try:
+            yield part
+        finally:
+            self.unpacked -= unpacked - part.unpacked
+            self.elements -= elements - part.elements
+
+    def take_elements(self, count: int) -> None:
+        """Draw on the elements."""
+        self.elements -= count
+        if self.elements < 0:
+            raise crowded()
 
     def take_bytes(self, count: int) -> None:
         """Draw on the bytes; parts that are read twice count twice."""

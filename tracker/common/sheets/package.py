@@ -7,17 +7,17 @@ and lets no document type pass: that is where entities would come from.
 from __future__ import annotations
 
 import posixpath
-import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from typing import IO, Any
 from xml.parsers import expat
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from django.utils.translation import gettext as _
 
+from tracker.common.file_kinds import ZIP_FAULTS
 from tracker.common.sheets.limits import (
     MAX_DEPTH,
     MAX_NAMES,
@@ -29,8 +29,11 @@ from tracker.common.sheets.limits import (
     damaged,
     packed,
 )
+from tracker.common.sheets.texts import SCRIPTS
 
 _CHUNK = 64 * 1024
+_OPENING, _SHORTEST = 100, 4
+"""Opening a part takes as long as so many elements; an element has at least so many bytes."""
 _MAIN = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main ",
     "http://purl.oclc.org/ooxml/spreadsheetml/main ",  # the strict variant
@@ -53,12 +56,29 @@ class Part:
     text: TextKeeper
 
 
+class RichText:
+    """Tells a text's keeper which runs are raised or lowered, in shared texts and in cells."""
+
+    def __init__(self, text: TextKeeper) -> None:
+        self._text = text
+        self.opened = {"vertAlign": self._script}
+        self.closed = {"r": self._end_run}
+
+    def _script(self, attributes: Attributes) -> None:
+        self._text.script = SCRIPTS.get(attributes.get("val", ""))
+
+    def _end_run(self) -> None:
+        self._text.script = None
+
+
 @dataclass
 class TextKeeper:
     """Collects the text of the elements that are wanted, and not more than is kept of a cell."""
 
     most: int
     is_open: bool = False
+    script: Mapping[int, int] | None = None
+    """What the digits of the run become that is being read."""
     _length: int = 0
 
     def __post_init__(self) -> None:
@@ -67,7 +87,7 @@ class TextKeeper:
     def add(self, piece: str) -> None:
         """Take what the parser hands over, if it is wanted."""
         if self.is_open and self._length < self.most:
-            self._pieces.append(piece)
+            self._pieces.append(piece.translate(self.script) if self.script else piece)
             self._length += len(piece)
 
     def take(self) -> str:
@@ -91,10 +111,13 @@ class Link:
 class Package:
     """An open workbook file; use within `opened`."""
 
-    def __init__(self, archive: ZipFile) -> None:
+    def __init__(self, archive: ZipFile, budget: Budget) -> None:
         self._archive = archive
         self._parts = {one.filename.casefold(): one for one in archive.infolist()}
-        self.budget = Budget()
+        self.budget = budget
+        declared = self._parts.get("[content_types].xml")
+        self.budget.take_elements(_OPENING * len(self._parts))
+        self.budget.take_elements(declared.file_size // _SHORTEST if declared else 0)
         if sum(one.file_size for one in self._parts.values()) > MAX_UNPACKED:
             raise packed()
         for one in self._parts.values():
@@ -149,14 +172,12 @@ class _Links(Part):
 
 
 @contextmanager
-def opened(content: bytes) -> Iterator[Package]:
+def opened(content: bytes, budget: Budget | None = None) -> Iterator[Package]:
     """The package; whatever is wrong with the zip or its XML is told in one sentence."""
     try:
         with ZipFile(BytesIO(content)) as archive:
-            yield Package(archive)
-    except (BadZipFile, zlib.error, expat.ExpatError) as error:
-        raise damaged() from error
-    except (EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
+            yield Package(archive, budget or Budget())
+    except (*ZIP_FAULTS, expat.ExpatError) as error:
         raise damaged() from error
 
 

@@ -14,13 +14,14 @@ from tracker.common.sheets.limits import (
     crowded,
     damaged,
 )
-from tracker.common.sheets.package import ID_NAMES, Attributes, Part, TextKeeper
+from tracker.common.sheets.package import ID_NAMES, Attributes, Part, RichText, TextKeeper
 from tracker.common.sheets.texts import unescaped
 
 _LONGEST_FORMAT = 255
 _LONGEST_NAME = 31
 _NOT_SHOWN = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[(?!(?:h+|m+|s+)\])[^\]]*\]?', re.IGNORECASE)
-"""Of a format: quoted words, single characters, fillings, colours and languages."""
+"""Of a format: quoted words, single characters, fillings, colours, languages and conditions."""
+_CONDITION, _ONLY_ZERO = "\x01", "\x02"
 _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _BUILT_IN_DAYS = (*range(14, 18), 22)
 _BUILT_IN_TIMES = (*range(18, 22), 45, 47)
@@ -34,6 +35,8 @@ class Format(Enum):
     DAY = "day"
     TIME = "time"
     ELAPSED = "elapsed"
+    AMBIGUOUS = "ambiguous"
+    """Of one number a percentage, of another none: what is shown depends on the number."""
 
 
 @dataclass(frozen=True)
@@ -95,18 +98,26 @@ class StylesPart(Part):
 
 
 class TextsPart(Part):
-    """The texts that cells share, by number; of rich text the words, without readings above it."""
+    """The texts that cells share, by number; of rich text the words, without readings above it,
+    and raised digits as raised ones."""
 
     def __init__(self, budget: Budget) -> None:
         self.texts: list[str] = []
         self._budget = budget
         self._is_reading = False
         self.text = TextKeeper(MAX_TEXT)
-        self.opened = {"si": self._begin, "t": self._open, "rPh": self._reading}
-        self.closed = {"si": self._keep, "t": self._close, "rPh": self._read}
+        rich = RichText(self.text)
+        self.opened = {
+            **rich.opened,
+            "si": self._begin,
+            "t": self._open,
+            "rPh": self._reading,
+        }
+        self.closed = {**rich.closed, "si": self._keep, "t": self._close, "rPh": self._read}
 
     def _begin(self, _attributes: Attributes) -> None:
         self.text.take()
+        self.text.script = None
 
     def _open(self, _attributes: Attributes) -> None:
         self.text.is_open = not self._is_reading
@@ -129,18 +140,50 @@ class TextsPart(Part):
 
 
 def format_of(code: str) -> Format:
-    """What a format makes of a number: `0.00%` multiplies by 100, `0.00"%"` does not."""
-    code = code[:_LONGEST_FORMAT]
-    shown = _NOT_SHOWN.sub("", code).partition(";")[0].casefold()
+    """What a format makes of a number: `0.00%` multiplies by 100, `0.00"%"` does not.
+
+    Sections that show no number, texts or nothing but zero have no say; where the others disagree
+    the format is ambiguous.
+    """
+    found = [_of_section(section) for section in _sections(code[:_LONGEST_FORMAT])]
+    if len({_SORTS.get(one, one) for one in found}) > 1:
+        return Format.AMBIGUOUS
+    return found[0] if found else Format.PLAIN
+
+
+def _sections(code: str) -> list[str]:
+    """What numbers other than zero are shown by, without what stands around them."""
+    shown = _NOT_SHOWN.sub(_condition, code).casefold().split(";")
+    if not any(_CONDITION in one or _ONLY_ZERO in one for one in shown):
+        shown = shown[:2]  # the third is that of zero, the fourth that of texts
+    texts = {"@"} if len(shown) > 1 else set()
+    kept = [one for one in shown if _ONLY_ZERO not in one and one.strip() not in texts]
+    return [one for one in kept if _SHOWS.search(one)]
+
+
+def _condition(found: re.Match[str]) -> str:
+    """A mark for `[=0]` and one for any other condition; nothing else is kept."""
+    text = found[0].replace(" ", "")
+    if text in ("[=0]", "[=0.0]"):
+        return _ONLY_ZERO
+    return _CONDITION if text[:2] in ("[<", "[>", "[=") else ""
+
+
+def _of_section(shown: str) -> Format:
     if _ELAPSED.search(shown):
         return Format.ELAPSED
-    if "general" in shown or not shown:
+    if "general" in shown:
         return Format.PLAIN
     if "%" in shown:
         return Format.PERCENT
     if any(letter in shown for letter in "dy") or ("m" in shown and not _has_time(shown)):
         return Format.DAY
     return Format.TIME if _has_time(shown) else Format.PLAIN
+
+
+_SHOWS = re.compile(r"[0#?%dyhms@]|general")
+_SORTS = dict.fromkeys((Format.TIME, Format.ELAPSED), Format.DAY)
+"""Days and times are told apart by the number itself."""
 
 
 def _has_time(shown: str) -> bool:

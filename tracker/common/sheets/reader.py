@@ -19,6 +19,7 @@ from tracker.common.sheets.limits import (
     MAX_COLUMNS,
     MAX_ROWS,
     MAX_SHEETS,
+    Budget,
     SheetError,
     damaged,
     refused,
@@ -47,10 +48,13 @@ class SheetIn:
     rows: dict[int, dict[int, CellIn]]
 
 
-def read_workbook(content: bytes) -> tuple[SheetIn, ...]:
-    """Every sheet of an .xlsx file, hidden or not; SheetError with a sentence if it cannot be."""
+def read_workbook(content: bytes, budget: Budget | None = None) -> tuple[SheetIn, ...]:
+    """Every sheet of an .xlsx file, hidden or not; SheetError with a sentence if it cannot be.
+
+    `budget` is that of all the workbooks of an upload.
+    """
     _check(content)
-    with opened(content) as package:
+    with (budget or Budget()).portion() as part, opened(content, part) as package:
         return _sheets(package)
 
 

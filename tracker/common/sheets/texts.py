@@ -9,6 +9,12 @@ from tracker.common.sheets.limits import MAX_TEXT
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_DIGITS = "0123456789"
+SCRIPTS = {
+    "superscript": str.maketrans(_DIGITS, "⁰¹²³⁴⁵⁶⁷⁸⁹"),
+    "subscript": str.maketrans(_DIGITS, "₀₁₂₃₄₅₆₇₈₉"),
+}
+"""Digits of a raised or lowered run: the 2 of m², a footnote's mark, never part of a number."""
 _UNTRUE = re.compile("[^\t\n -\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
 """Control characters, halves of pairs and noncharacters: XML or a database refuses them."""
 

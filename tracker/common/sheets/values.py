@@ -18,7 +18,7 @@ _MILLIONTH = Decimal("0.000001")
 _DAYS_TO_1904 = 1462
 _LAST_DAY = 2_958_465  # 31/12/9999
 _LEAP_THAT_WAS_NONE = 60  # 29/02/1900, which a spreadsheet counts
-_TRUTHS = {"1": "1", "true": "1", "0": "0", "false": "0"}
+_TRUTHS = {"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,10 @@ class CellIn:
     is_formula: bool = False
     is_percent: bool = False
     is_error: bool = False
+    is_truth: bool = False
+    """`TRUE` or `FALSE` as the spreadsheet has it: an answer to yes or no, never a number."""
+    is_ambiguous: bool = False
+    """A number whose format shows some numbers in per cent and others not: only its text."""
 
 
 class Meaning:
@@ -80,7 +84,7 @@ class Meaning:
     def _truth(self, address: str, raw: RawCell) -> CellIn:
         if raw.text.strip() not in _TRUTHS:
             raise damaged()
-        return CellIn(address, _TRUTHS[raw.text.strip()])
+        return CellIn(address, _TRUTHS[raw.text.strip()], is_truth=True)
 
     def _error(self, address: str, raw: RawCell) -> CellIn:
         return CellIn(address, unescaped(raw.text)[:40], is_error=True)
@@ -105,6 +109,8 @@ class Meaning:
         form = self._by_style.get(raw.style) or self._format(raw.style)
         if form in (Format.PLAIN, Format.PERCENT):
             return _of_number(address, exact, is_percent=form is Format.PERCENT)
+        if form is Format.AMBIGUOUS:
+            return CellIn(address, _of_number(address, exact).text, is_ambiguous=True)
         if form is Format.ELAPSED or 0 <= exact < 1:
             return CellIn(address, _clock(exact))
         return self._day(address, exact)
@@ -135,7 +141,7 @@ def _of_day(address: str, day: date) -> CellIn:
     return CellIn(address, f"{day:%d/%m}/{day.year:04}", day=day)
 
 
-def _of_number(address: str, exact: Decimal, *, is_percent: bool) -> CellIn:
+def _of_number(address: str, exact: Decimal, *, is_percent: bool = False) -> CellIn:
     """The fifteen digits that a spreadsheet keeps, rounded half up to six decimals as shown."""
     shown = exact * 100 if is_percent else exact
     rounded = shown.quantize(_MILLIONTH, ROUND_HALF_UP) if abs(shown) < 10**15 else shown

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from indicators.method.rounding import faithful
+from indicators.method.rounding import displayed_share
 from reports.exports.meeting import marks
 from reports.exports.meeting.content import Amount
 from reports.exports.meeting.fitting import room, text_width
@@ -27,10 +27,8 @@ class Marks:
 
     def suffix(self, mark: str) -> str:
         """What stands after a number: ` (2020)*`, ` (a)`."""
-        some = marks.parted(mark)
-        words = [self._short(one) for one in some if one != marks.ILLUSTRATIVE]
-        star = "*" if marks.ILLUSTRATIVE in some else ""
-        return (f" ({'; '.join(words)})" if words else "") + star
+        words = [self._short(one) for one in marks.words(mark)]
+        return (f" ({'; '.join(words)})" if words else "") + marks.star(mark)
 
     def _short(self, words: str) -> str:
         if len(words) <= _SHORT:
@@ -71,17 +69,11 @@ def gap_cell(amount: Amount, said: Marks, width: float) -> Cell:
     return Cell(amount.value, look)
 
 
-def share(attainment: Decimal) -> Decimal:
-    """In percent, whole unless that would print 100 for what is short of it."""
-    percent = 100 * attainment
-    return faithful(percent, 0, lambda rounded: (rounded >= 100) == (percent >= 100))
-
-
 def share_cell(attainment: Decimal | None) -> Cell:
     """How much of the way is done."""
     if attainment is None:
         return _EMPTY
-    percent = share(attainment)
+    percent = displayed_share(attainment)
     return Cell(percent, looks.number_look(decimal_places(percent), suffix=" %"))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from reports.exports.meeting import marks
 from reports.exports.meeting.content import IndicatorLine, MeetingContent
+from reports.exports.meeting.party_form import ILLUSTRATIVE, STAR
 from reports.exports.meeting.sheets import looks
 from reports.exports.meeting.sheets.amounts import Marks, gap_cell, share_cell
 from reports.exports.meeting.sheets.page import Column, Papers
@@ -40,6 +42,8 @@ def write_attention(papers: Papers, content: MeetingContent) -> None:
             " 100 % là đạt.",
             looks.NOTE,
         )
+    if any(marks.star(line.judged.mark) for line in content.concerning):
+        page.line(f"{STAR} {ILLUSTRATIVE}.", looks.NOTE)
     for note in said.notes:
         page.line(note, looks.NOTE)
 
@@ -60,10 +64,9 @@ def _row(number: int, line: IndicatorLine, said: Marks) -> list[Cell]:
 
 
 def _dated(line: IndicatorLine) -> str:
-    """The judged figure and its period."""
-    if not line.judged.text:
-        return "Chưa có"
-    return f"{line.judged.text}\n({line.judged_period})" if line.judged_period else line.judged.text
+    """The judged figure, its period and its marks."""
+    amount = line.judged
+    return marks.dated(amount.text, line.judged_period, amount.mark, between="\n") or "Chưa có"
 
 
 def _aim(line: IndicatorLine) -> str:

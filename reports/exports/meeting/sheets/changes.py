@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reports.exports.meeting.content import ChangeLine, MeetingContent
+from reports.exports.meeting.party_form import ILLUSTRATIVE, STAR
 from reports.exports.meeting.sheets import looks
 from reports.exports.meeting.sheets.page import Column, Papers
 from tracker.common.sheets.writer import Cell
@@ -28,6 +29,8 @@ def write_changes(papers: Papers, content: MeetingContent) -> None:
         page.row(_row(number, one))
     if not content.changes:
         page.band([Cell(_NOTHING, looks.CENTRED)], [(1, page.last)])
+    if any(STAR in one.before + one.after for one in content.changes):
+        page.line(f"{STAR} {ILLUSTRATIVE}.", looks.NOTE)
 
 
 def _row(number: int, one: ChangeLine) -> list[Cell]:

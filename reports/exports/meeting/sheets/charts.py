@@ -6,11 +6,11 @@ import math
 from collections.abc import Sequence
 from decimal import Decimal
 
+from indicators.method.rounding import displayed_share
 from reports.exports.meeting.content import IndicatorLine, MeetingContent
 from reports.exports.meeting.native_charts import attainment_chart, course_chart
 from reports.exports.meeting.party_form import ILLUSTRATIVE, MARGINS_CM
 from reports.exports.meeting.sheets import looks
-from reports.exports.meeting.sheets.amounts import share
 from reports.exports.meeting.sheets.page import Page, Papers, about
 from tracker.common.sheets.looks import PLAIN, Look, Paper
 from tracker.common.sheets.writer import Cell, Sheet, Value
@@ -95,7 +95,7 @@ def _draw_bars(page: Page, data: Sheet, bars: list[IndicatorLine]) -> None:
     from openpyxl.chart import Reference
 
     drawn = list(reversed(bars))
-    shares = [share(line.attainment or Decimal(0)) for line in drawn]
+    shares = [displayed_share(line.attainment or Decimal(0)) for line in drawn]
     table: list[tuple[Value, ...]] = [("Chỉ tiêu", "Mục tiêu (100 %)", "Mức độ hoàn thành (%)")]
     table += [(line.name, 100, done) for line, done in zip(drawn, shares, strict=True)]
     top, bottom = _written(data, table, looks_of=(PLAIN, PLAIN, _PERCENT))

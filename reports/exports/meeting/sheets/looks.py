@@ -32,7 +32,6 @@ LINE = Look(LINE_SIZE, align="center")
 STRONG_LINE = Look(LINE_SIZE, bold=True, align="center")
 ITALIC_LINE = Look(LINE_SIZE, italic=True, align="center")
 ALERT_LINE = Look(LINE_SIZE, bold=True, align="center", colour=ALERT)
-HEADING = Look(LINE_SIZE, bold=True)
 SENTENCE = Look(12)
 NOTE = Look(10, italic=True, colour=GREY)
 

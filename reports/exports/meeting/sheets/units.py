@@ -6,7 +6,12 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import TypeVar
 
-from reports.exports.meeting.content import CompletenessLine, MeetingContent, UnitLine
+from reports.exports.meeting.content import (
+    QUARTERS,
+    CompletenessLine,
+    MeetingContent,
+    UnitLine,
+)
 from reports.exports.meeting.sheets import looks
 from reports.exports.meeting.sheets.page import Column, Page, Papers
 from reports.exports.meeting.sheets.paging import keep_together
@@ -21,7 +26,7 @@ _UNIT_COLUMNS = (
     Column("Đơn vị", 40),
     Column("Chỉ tiêu chủ trì", 9),
     Column("Trong đó cần chú ý", 10),
-    Column("Báo cáo đến hạn (4 quý)", 10),
+    Column(f"Báo cáo đến hạn ({QUARTERS} quý)", 10),
     Column("Đã gửi", 9),
     Column("Gửi đúng hạn", 9),
     Column("Nhiệm vụ chủ trì", 10),
@@ -130,13 +135,18 @@ def write_completeness(papers: Papers, content: MeetingContent) -> None:
 
 def _completeness_sentence(lines: Sequence[CompletenessLine]) -> str:
     sent = sum(line.sent_on is not None for line in lines)
-    late = sum(line.sent_on is not None and line.days_late > 0 for line in lines)
+    late = sum(line.sent_on is not None and _is_late(line) for line in lines)
     imported = sum(line.state == "imported" for line in lines)
     parts = [f"{sent} đơn vị đã gửi" + (f" ({late} đơn vị gửi muộn)" if late else "")]
     if imported:
         parts.append(f"{imported} đơn vị có số liệu nhập từ tệp")
     parts.append(f"{len(lines) - sent - imported} đơn vị chưa gửi")
     return f"Trong {len(lines)} đơn vị phải báo cáo: {', '.join(parts)}."
+
+
+def _is_late(line: CompletenessLine) -> bool:
+    """Meetings frozen before there was the mark have the days alone."""
+    return line.is_late or line.days_late > 0
 
 
 def _completeness_row(number: int, line: CompletenessLine) -> list[Cell]:

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.office
 A4 = (595, 842)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def pages(libreoffice):
     """The printed pages of thirty indicators."""
     content = annex_docx(sample_content(30), is_frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 from xml.etree import ElementTree
@@ -93,3 +94,11 @@ def test_axes_end_at_round_numbers(values, wanted):
     assert least < greatest
     assert (greatest - least) / step == pytest.approx(round((greatest - least) / step))
     assert 1 <= (greatest - least) / step <= 7
+
+
+def test_a_status_that_is_no_longer_known_is_drawn_as_not_judged():
+    """A frozen meeting keeps the statuses of its time."""
+    content = sample_content(3)
+    lines = tuple(replace(line, status="gone") for line in content.lines)
+    group = replace(content.groups[0], lines=lines)
+    assert meeting_book(replace(content, groups=(group,)))

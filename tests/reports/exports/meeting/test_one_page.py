@@ -249,7 +249,7 @@ def test_letters_that_were_put_together_are_one_letter():
 
 @pytest.mark.parametrize(
     ("share", "words"),
-    [("0.6665", "67 %"), ("0.996", "99 %"), ("1", "100 %"), ("1.63", "163 %"), ("-0.2", "−20 %")],
+    [("0.6665", "67 %"), ("0.996", "99,6 %"), ("1", "100 %"), ("1.63", "163 %"), ("-0.2", "−20 %")],
 )
 def test_attainment_is_never_rounded_to_what_was_not_reached(share, words):
     text = text_of(one_group(sample_line(0, attainment=Decimal(share))))

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from io import BytesIO
 
 import pytest
+import time_machine
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import range_boundaries
 
 from reports.exports.meeting.annex import footer_text
-from reports.exports.meeting.content import Amount, IndicatorLine, MeetingContent
+from reports.exports.meeting.content import (
+    Amount,
+    CompletenessLine,
+    IndicatorLine,
+    MeetingContent,
+)
 from reports.exports.meeting.workbook import meeting_book
 from tests.reports.exports.meeting.samples import number, sample_content
 
@@ -240,3 +247,37 @@ def test_all_periods_are_there_eight_on_a_sheet():
         if cell.data_type == "n" and cell.value is not None
     ]
     assert len(numbers) == 5 * 19
+
+
+def test_who_sent_too_late_stays_late_whatever_the_dates_are_now():
+    """After the dates of a period were moved a late report may have no days left."""
+    sent = CompletenessLine("Sở Xây dựng", "Đã gửi", 1, 1, date(2026, 9, 20), 0, is_late=True)
+    content = replace(sample_content(1), completeness=(sent,))
+    assert any("(1 đơn vị gửi muộn)" in text for text in texts(opened(content)["Độ đầy đủ"]))
+
+
+def test_figures_that_need_attention_bear_their_marks():
+    judged = Amount("38,5\u00a0%", Decimal("38.5"), 1, "ước; minh họa; chưa đủ đơn vị")
+    content = one_line(status="missed", judged=judged, judged_period="2025")
+    sheet = opened(content)["Cần chú ý"]
+    row = next(row for row in sheet.iter_rows() if row[0].value == 1)
+    assert row[3].value == "38,5\u00a0%*\n(2025; ước; chưa đủ đơn vị)"
+    assert any(text.startswith("* Số liệu minh họa") for text in texts(sheet))
+
+
+def test_changes_explain_their_star():
+    (change,) = sample_content(1).changes
+    content = replace(sample_content(1), changes=(replace(change, before="29,0 %* (2025)"),))
+    assert "* Số liệu minh họa, không phải số liệu thống kê chính thức." in texts(
+        opened(content)["Thay đổi so với kỳ họp trước"]
+    )
+
+
+def test_printed_again_it_is_the_same_file():
+    """On another day: the same bytes, with the day of the papers inside."""
+    content = sample_content(12)
+    with time_machine.travel("2027-03-05T08:00:00+07:00"):
+        later = meeting_book(content)
+    assert later == meeting_book(content)
+    properties = load_workbook(BytesIO(later)).properties
+    assert (properties.created.date(), properties.modified.date()) == (content.head.made_on,) * 2

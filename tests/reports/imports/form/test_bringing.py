@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -10,8 +11,9 @@ from django.test.utils import CaptureQueriesContext
 
 from reports.calendar import lock
 from reports.claiming import LostRaceError
+from reports.drafting import open_report
 from reports.imports.form import bringing
-from reports.imports.form.bringing import bring
+from reports.imports.form.bringing import bring, prepare, store
 from reports.imports.uploads import UploadGoneError, keep
 from reports.models import Notification, Report, Upload, UploadKind
 from reports.reporting import submit
@@ -36,6 +38,7 @@ from tests.reports.workflow.steps import (
     update_of,
     verbs_since,
 )
+from tracker.accounts.models import User
 from tracker.common.errors import NotAllowedError, SentenceError
 
 URBAN, TOWNS = ("urban", "value"), ("towns/II", "value")
@@ -105,19 +108,16 @@ def test_a_report_that_was_closed_since_stores_nothing(world, how):
 
 def test_all_or_nothing(world, monkeypatch):
     upload, mark = waiting(world, form_file(world, {URBAN: "41,5", TOWNS: 2}))
-    real, calls = bringing.fill_entry, []
-
-    def second_one_fails(**words):
-        calls.append(words)
-        if len(calls) == 2:
-            raise SentenceError("no")
-        return real(**words)
-
-    monkeypatch.setattr(bringing, "fill_entry", second_one_fails)
     before = stored()
-    with pytest.raises(SentenceError):
+
+    def fails_at_the_end(deeds, *, by):
+        assert stored() != before
+        raise SentenceError("no")
+
+    monkeypatch.setattr(bringing, "record_all", fails_at_the_end)
+    with pytest.raises(SentenceError, match="no"):
         bring(upload=upload, mark=mark, taken=(), by=world["reporter"])
-    assert (stored(), len(calls)) == (before, 2)
+    assert stored() == before
     assert Upload.objects.count() == 1
 
 
@@ -196,3 +196,65 @@ def test_the_preview_asks_as_much_for_many_rows_as_for_few(world, django_assert_
         assert seen(world, few).count == 1
     with django_assert_num_queries(len(counted)):
         assert seen(world, many).count == 4
+
+
+def ready(world, content, by="reporter"):
+    """What is to be stored, read and compared."""
+    upload, mark = waiting(world, content, by)
+    return prepare(upload=upload, mark=mark, taken=(), by=world[by])
+
+
+def test_to_prepare_stores_nothing(world):
+    content = form_file(world, {URBAN: "41,5"})
+    before = stored()
+    found = ready(world, content)
+    assert (stored(), Upload.objects.count()) == (before, 1)
+    assert store(found).rows == 1
+    with pytest.raises(UploadGoneError):
+        store(found)
+
+
+@pytest.mark.parametrize("how", ["moved", "locked", "sent"])
+def test_what_happens_between_reading_and_writing_stores_nothing(world, how):
+    found = ready(world, form_file(world, {URBAN: "41,5", TOWNS: 2}))
+    if how == "moved":
+        fill(world.report(), "towns/II", world["colleague"], value=Decimal(3))
+    elif how == "locked":
+        lock(period=world.q4, by=world["reviewer"])
+    else:
+        fill_all(world.report(), world["reporter"])
+        submit(report=world.report(), by=world["reporter"])
+    before = stored()
+    with pytest.raises(LostRaceError):
+        store(found)
+    assert (stored(), Upload.objects.count()) == (before, 1)
+
+
+@pytest.mark.parametrize("by", ["reporter", "reviewer"])
+def test_whoever_lost_the_role_between_reading_and_writing_stores_nothing(world, by):
+    found = ready(world, form_file(world, {URBAN: "41,5"}), by)
+    world[by].memberships.all().delete()
+    before = stored()
+    with pytest.raises(NotAllowedError):
+        store(replace(found, by=User.objects.get(pk=world[by].pk)))
+    assert stored() == before
+
+
+def test_a_report_that_its_unit_opens_meanwhile_takes_the_rows(world):
+    content = form_file(world, {URBAN: "41,5"})
+    Report.objects.all().delete()
+    found = ready(world, content, "reviewer")
+    open_report(period=world.q4, unit=world.department, by=world["reporter"])
+    assert store(found).rows == 1
+    assert world.report().created_by == world["reporter"]
+    assert entry_of(world.report(), "urban").value == Decimal("41.5")
+
+
+def test_to_store_costs_one_query_for_a_row_more(world):
+    counts = []
+    for values in ({URBAN: "41"}, {URBAN: "42", TOWNS: 2, ("towns/III", "value"): 1}):
+        found = ready(world, form_file(world, values), "reviewer")
+        with CaptureQueriesContext(connection) as counted:
+            store(found)
+        counts.append(len(counted))
+    assert counts[1] == counts[0] + 2

@@ -7,12 +7,16 @@ from decimal import Decimal
 
 import pytest
 from django.utils.translation import override
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 
+from assignments.models import Assignment, Part
 from indicators.method.facts import Nature
 from reports.actions import record_figures
 from reports.entries import FigureEntry
+from reports.imports.form.bringing import NothingChosenError
 from reports.imports.form.comparing import Fate
-from reports.models import EntryState
+from reports.models import EntryState, Upload
 from tests.reports.imports.form.cast import (
     confirmed,
     fates,
@@ -23,9 +27,11 @@ from tests.reports.imports.form.cast import (
     task_code,
     without_column,
 )
+from tests.reports.imports.form.edits import edited, sorted_rows
 from tests.reports.workflow.steps import entry_of, fill, filled, stored, update_of
 from tracker.common.periods import Period
 
+FOOTNOTE = CellRichText("38,51", TextBlock(InlineFont(vertAlign="superscript"), "1"))
 ROWS = {"urban", "towns/II", "towns/III", "city"}
 
 
@@ -60,6 +66,7 @@ def test_new_changed_and_unchanged(world):
         ("38,51", "38.51"),
         ("38.51", "38.51"),
         (" 38,51 % ", "38.51"),
+        ("38,5100000", "38.51"),
         (38.51, "38.51"),
         ((0.3851, "0.00%"), "38.51"),
         ((0.35, "0%"), "35"),
@@ -89,7 +96,16 @@ def test_a_percentage_however_it_was_typed(world, value, number):
         ("towns/II", (0.02, "0%"), "percentage"),
         ("towns/II", "1,5", "whole number"),
         ("city", "hôm qua", "có"),
+        ("city", "có", "a yes alone"),
+        ("city", "x", "a yes alone"),
         ("urban", "101", "bounds"),
+        ("urban", "38,51¹", "number alone"),
+        ("urban", FOOTNOTE, "number alone"),
+        ("towns/II", "2 3", "blanks"),
+        ("towns/II", "1\n2", "not a number"),
+        ("towns/II", True, "TRUE"),
+        ("city", True, "TRUE"),
+        ("urban", (0.3851, '0.0%;"âm" 0.0'), "some numbers in per cent"),
     ],
 )
 def test_what_is_no_value_is_refused_with_a_reason(world, code, value, word):
@@ -120,6 +136,25 @@ def test_a_milestone(world, value, day):
 def test_words_of_the_lists_in_both_languages(world, word, nature):
     content = effect(world, {("urban", "value"): "41", ("urban", "estimate"): word})
     assert content["nature"] == nature
+
+
+@pytest.mark.parametrize(("truth", "nature"), [(True, "estimate"), (False, "official")])
+def test_a_truth_answers_yes_or_no(world, truth, nature):
+    content = effect(world, {("urban", "value"): "41", ("urban", "estimate"): truth})
+    assert content["nature"] == nature
+
+
+def test_a_thousand_parted_by_a_blank_and_a_power_in_a_note(world):
+    power = CellRichText("1 234 m", TextBlock(InlineFont(vertAlign="superscript"), "2"))
+    content = effect(world, {("towns/II", "value"): "1\u00a0234", ("towns/II", "note"): power})
+    assert (content["value"], content["note"]) == (1234, "1 234 m²")
+
+
+@pytest.mark.parametrize("what", ["progress", "words"])
+def test_a_truth_is_no_progress_and_no_word(world_with_tasks, what):
+    form_file(world_with_tasks)
+    typed = {(task_code(world_with_tasks), what): True}
+    assert refusal(world_with_tasks, typed)[0] == what
 
 
 def test_an_unknown_word_is_refused(world):
@@ -172,7 +207,9 @@ def test_changed_on_both_sides_is_a_conflict_and_stays_unless_ticked(world):
     fill(world.report(), "urban", world["colleague"], value=Decimal(44))
     form = only(seen(world, content))
     assert fates(form)["urban"] == "conflict"
-    assert confirmed(world, content).rows == 0
+    with pytest.raises(NothingChosenError):
+        confirmed(world, content)
+    assert Upload.objects.count() == 1
     assert entry_of(world.report(), "urban").value == 44
     (key,) = [form.key(one) for one in form.of(Fate.CONFLICT)]
     assert confirmed(world, content, taken=(key,)).rows == 1
@@ -191,6 +228,22 @@ def test_not_done_yet_is_the_same_in_both_languages(world):
         content = form_file(world, {("city", "note"): "đang làm"})
     with override("vi"):
         assert fates(only(seen(world, content)))["city"] == "changed"
+
+
+def test_classes_of_two_indicators_that_changed_places_are_refused(world):
+    towns = world.programme.indicators.get(code="towns")
+    beside = [Assignment.objects.get(indicator=towns, part=Part.LEAD), towns.targets.first()]
+    towns.pk, towns.code, towns.name = None, "villages", "Xã theo loại"
+    towns.class_order = towns.class_order[::-1]
+    towns.save()
+    for one in beside:
+        one.pk, one.indicator = None, towns
+        one.save()
+    content = edited(form_file(world, {("towns/II", "value"): "2"}), sorted_rows(1, first_column=2))
+    found = fates(only(seen(world, content)))
+    assert {code for code, fate in found.items() if fate == "refused"} == {
+        *("towns/II", "towns/III", "villages/II", "villages/III")
+    }
 
 
 def test_an_approved_row_may_stay_but_not_change(world):

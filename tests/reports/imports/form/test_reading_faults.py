@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from openpyxl import Workbook
 
+from reports.imports.form import reading
 from reports.imports.form.reading import FormFileError, read_form
 from tests.reports.exports.form.forms import FULL
 from tests.reports.imports.form.edits import (
@@ -14,6 +15,7 @@ from tests.reports.imports.form.edits import (
     FIGURES,
     edited,
     file_of,
+    row,
     sorted_rows,
     typed,
 )
@@ -51,6 +53,27 @@ class TestTwice:
             read_form(edited(file_of(), copy_column))
         assert "G5" in str(error.value)
         assert "T5" in str(error.value)
+
+
+class TestBounds:
+    def test_of_many_stray_cells_the_first_are_told(self):
+        def scribble(book: Workbook) -> None:
+            figures, classes = book.worksheets[FIGURES], book.worksheets[CLASSES]
+            for number in range(60):
+                figures.cell(row(figures, "urban"), 30 + number).value = "x"
+                figures.cell(row(figures, "floor"), 30 + number).value = "x"
+            for number in range(50):
+                classes.cell(row(classes, "towns/II"), 30 + number).value = "x"
+
+        strays = read_form(edited(file_of(), scribble)).strays
+        figures = [one for one in strays if one.sheet == strays[0].sheet]
+        assert (len(figures), figures[-1].more, len(strays) - len(figures)) == (50, 70, 50)
+        assert not any(one.more for one in strays if one is not figures[-1])
+
+    def test_a_form_of_more_rows_than_any_programme_has(self, monkeypatch):
+        monkeypatch.setattr(reading, "MOST_ROWS", 3)
+        with pytest.raises(FormFileError):
+            read_form(file_of())
 
 
 class TestSortedWithoutTheirCodes:

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.exports.form.content import Form
+from reports.forms.cells import in_cells
 from reports.forms.entry import TypedCell
 from reports.imports.form.reading import read_form
-from reports.presenters.form import in_cells
 from tests.reports.exports.form.forms import FLOOR, HEAD, TASKS
 from tests.reports.imports.form.edits import file_of
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from assignments.actions import join_unit
 from reports.dialogue import answer, ask
 from reports.exports.meeting.content import NO_AMOUNT, Amount, CoursePoint
+from reports.imports.figures import import_figures
 from tests.reports.figures import bring
 from tracker.accounts.roles import Role
 
@@ -123,3 +124,29 @@ def test_once_a_target_is_due_the_gap_says_of_which_period_it_is(world, papers):
     assert housing.latest.value == 35
     assert (housing.gap.text, housing.gap.mark) == ("+1,0\u00a0m²/người", "2025")
     assert (housing.judged.text, housing.judged_period) == ("33,0\u00a0m²/người", "2025")
+
+
+def test_reasons_and_source_are_those_of_the_judged_figure(world, papers):
+    """The target of 2025 was missed; what is written about 2026 explains something else."""
+    header = "indicator,unit,period,value,class,nature,source,note"
+    rows = [
+        "towns,42,2025,1,II,official,Niên giám 2025,Chờ thẩm định",
+        "towns,42,2026,1,II,estimate,Báo cáo 2026,Đang thi công",
+    ]
+    content = "\n".join([header, *rows]).encode()
+    by = world["reviewer"]
+    import_figures(programme=world.programme, content=content, by=by, approve=True)
+    towns = next(one for one in papers(world).lines if one.code == "towns")
+    assert (towns.latest_period, towns.judged_period) == ("2026", "2025")
+    assert (towns.reasons, towns.source) == ("Chờ thẩm định", "Niên giám 2025")
+
+
+def test_what_is_said_of_each_class_is_said_once(world, papers):
+    """Three classes, two notes: none is lost, none is repeated."""
+    rows = [
+        f"towns,42,2025,1,,,{name},official,{note}"
+        for name, note in (("II", "Chờ thẩm định"), ("III", "Thiếu vốn"))
+    ]
+    bring(world.programme, world["reviewer"], *rows)
+    towns = next(one for one in papers(world).lines if one.code == "towns")
+    assert sorted(towns.reasons.split("\n")) == ["Chờ thẩm định", "Thiếu vốn"]

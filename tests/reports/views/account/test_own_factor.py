@@ -83,7 +83,7 @@ def test_a_wrong_code_sets_nothing_up_and_keeps_the_picture(me, code):
     assert answer.context["secret"] == context["secret"]
 
 
-def test_a_picture_of_somebody_else_or_of_yesterday_does_not_count(me, head):
+def test_a_picture_of_somebody_else_or_of_yesterday_does_not_count(me, reader, head):
     other = Client()
     other.force_login(head)
     assert me.post(PAGE, shown(other)).status_code == 422
@@ -91,6 +91,7 @@ def test_a_picture_of_somebody_else_or_of_yesterday_does_not_count(me, head):
     totp = pyotp.TOTP(context["secret"].replace(" ", ""))
     for minutes, status in ((61, 422), (59, 200)):
         with later(minutes):
+            me.force_login(reader)  # the session has ended in the meantime
             sent = {"nonce": context["nonce"], "code": totp.at(now())}
             assert me.post(PAGE, sent).status_code == status
 
@@ -182,7 +183,7 @@ def test_the_deeds_without_anything_to_do(me, path):
 
 def test_the_demonstration_has_no_second_step(me, reader, settings):
     sent = shown(me)
-    User.objects.filter(pk=reader.pk).update(is_demonstration=True)
+    User.objects.filter(pk=reader.pk).update(is_demonstration=True, username="thuongvu")
     settings.DEMONSTRATION = True
     assert "data:image" not in me.get(PAGE).content.decode()
     me.post(PAGE, sent)

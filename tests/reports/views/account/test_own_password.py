@@ -97,12 +97,12 @@ def test_a_half_signed_in_person_cannot_keep_the_one_time_password(client, reade
 
 
 def test_the_demonstration_keeps_its_password(me, reader):
-    User.objects.filter(pk=reader.pk).update(is_demonstration=True)
+    User.objects.filter(pk=reader.pk).update(is_demonstration=True, username="thuongvu")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("django.conf.settings.DEMONSTRATION", True)
         assert 'name="new"' not in me.get(PAGE).content.decode()
         assert me.post(PAGE, RIGHT).status_code == 403
-        assert authenticate(username="reader", password=OLD) == reader
+        assert authenticate(username="thuongvu", password=OLD) == reader
 
 
 def test_a_password_of_a_directory_is_changed_there(me, reader):
@@ -141,3 +141,12 @@ def test_the_menu_leads_there(me):
 
 def test_nobody_is_sent_to_another_host(me):
     assert me.post(PAGE, RIGHT | {"next": "//evil.example/"}).url == "/"
+
+
+def test_what_is_typed_can_be_shown_and_is_measured(me):
+    """The switch and the meter wait hidden for js/password.js, which both pages load."""
+    own, entrance = me.get(PAGE), Client().get(reverse("login"))
+    assert 'data-strength="id_new" hidden' in own.content.decode()
+    for page in (own.content.decode(), entrance.content.decode()):
+        assert "data-show-passwords hidden" in page
+        assert "js/password.js" in page

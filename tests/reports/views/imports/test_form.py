@@ -17,6 +17,7 @@ from reports.calendar import lock
 from reports.entries import FigureEntry
 from reports.models import Upload
 from tests.reports.imports.form.cast import form_file, typed_into, zipped
+from tests.reports.imports.form.edits import edited, row
 from tests.reports.views.imports.conftest import address
 from tests.reports.workflow.steps import entry_of, fill, report_in, stored
 from tracker.common.periods import Period
@@ -222,6 +223,40 @@ def test_the_office_previews_a_zip_by_unit(send, client, world):
     answer = client.post(address("form_confirm"), {"mark": page.mark})
     assert answer.url == reverse("imports", args=["small"])
     assert entry_of(world.report(world.ward), "broadband").value == 81
+
+
+def test_only_units_for_which_the_office_brings_are_told(send, client, world):
+    world["double"].memberships.filter(unit=world.department).delete()
+    department = form_file(world, {URBAN: "41,3"})
+    ward = form_file(world, {("broadband", "value"): "81"}, world.ward)
+    mark = send(zipped(a_xlsx=department, b_xlsx=ward), "double", "a.zip").context["page"].mark
+    answer = client.post(address("form_confirm"), {"mark": mark}, follow=True)
+    (said,) = [str(one) for one in answer.context["messages"]]
+    assert [word for word in said.split() if word.isdigit()] == ["2", "1"]
+
+
+def test_with_nothing_ticked_nothing_is_stored_and_the_file_waits(send, client, world):
+    content = form_file(world, {URBAN: "41,3"})
+    fill(world.report(), "urban", world["colleague"], value=Decimal(44))
+    page = send(content).context["page"]
+    before = stored()
+    answer = client.post(address("form_confirm"), {"mark": page.mark})
+    assert (answer.status_code, len(answer.context["messages"])) == (422, 1)
+    assert (stored(), Upload.objects.count()) == (before, 1)
+    key = section(answer).conflicts[0].key
+    client.post(address("form_confirm"), {"mark": page.mark, "take": [key]})
+    assert entry_of(world.report(), "urban").value == Decimal("41.3")
+
+
+def test_many_stray_cells_make_no_long_page(send, world):
+    def scribble(book):
+        sheet = book.worksheets[0]
+        for number in range(70):
+            sheet.cell(row(sheet, "urban"), 30 + number).value = "x"
+
+    one = section(send(edited(form_file(world), scribble)))
+    assert len(one.refused) == 50
+    assert "20" in one.refused[-1].sentence
 
 
 def test_a_zip_of_nothing_that_can_be_brought_is_not_kept(send, world):

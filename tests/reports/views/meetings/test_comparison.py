@@ -82,6 +82,8 @@ def test_wrong_verb(client, reviewer, two, method):
         ({"truoc": "xyz"}, 404),
         ({"truoc": "-1"}, 404),
         ({"truoc": "9" * 40}, 404),
+        ({"truoc": "9" * 5000}, 404),
+        ({"sau": "٣"}, 404),
         ({"truoc": "nay", "sau": "nay"}, 400),
     ],
 )

@@ -5,9 +5,11 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
+from pypdf import PdfReader
 
+from reports.exports.meeting.papers import PAPERS
 from reports.models import Snapshot
-from reports.views.meetings.papers import PAPERS
 from tests.reports.figures import bring
 from tests.reports.oversight_cast import PEOPLE
 from tests.reports.views.meetings.cast import (
@@ -115,8 +117,23 @@ def test_a_paper_of_now_says_that_it_is_not_frozen(client, reader, frozen):
     assert "đã chốt cho cuộc họp" in kept
 
 
+def test_the_number_of_the_report_is_printed_on_every_frozen_paper(
+    client, reader, reviewer, programme
+):
+    figures(programme, reviewer)
+    kept = freeze_meeting(programme, reviewer, report_number="12-BC/VPTU")
+    docx, xlsx, pdf = (
+        get(client, reader, "frozen_paper", kept.pk, ending).content
+        for ending in ("docx", "xlsx", "pdf")
+    )
+    assert "Số 12-BC/VPTU" in text_of(docx)
+    cells = load_workbook(BytesIO(xlsx)).worksheets[0].iter_rows(values_only=True)
+    assert any("Số 12-BC/VPTU" in row for row in cells)
+    assert "12-BC/VPTU" in PdfReader(BytesIO(pdf)).pages[0].extract_text()
+
+
 def test_a_frozen_paper_stays_as_it_was(client, reader, reviewer, programme, frozen):
-    before = {e: get(client, reader, "frozen_paper", frozen.pk, e).content for e in ("docx",)}
+    before = {e: get(client, reader, "frozen_paper", frozen.pk, e).content for e in ENDINGS}
     bring(programme, reviewer, "urban,42,2025,55.5,,,,official,")
     assert "55,5" in text_of(get(client, reader, "meeting_paper", "docx", **wanted()).content)
     for ending, content in before.items():

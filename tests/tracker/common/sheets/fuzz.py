@@ -10,7 +10,7 @@ from io import BytesIO
 
 from openpyxl import load_workbook
 
-from tests.tracker.common.sheets.workbooks import packed, unpacked
+from tests.tracker.common.sheets.workbooks import far_away, packed, unpacked
 from tracker.common.sheets.looks import Look, Paper
 from tracker.common.sheets.writer import Book, Cell
 
@@ -27,6 +27,7 @@ _PIECES = (
     *(b"<v>", b"</c>", b"<row>", b'<c r="A1">', b"<f/>", b"<!--", b"]]>", b"<![CDATA["),
     *(b"<!DOCTYPE x>", b"\x00", b"\xed\xa0\x80", b"&#xD800;", b"_xD800_", b"<?x?>"),
 )
+_OFFSETS = (0, 1, 30, 2**31, 2**32, 2**62, 2**63 - 1, 2**63, 2**64 - 1)
 
 Spoil = Callable[[random.Random, dict[str, bytes]], None]
 
@@ -60,6 +61,8 @@ def spoilt(seed: int) -> bytes:
     content = packed(dict(parts))
     if chance.random() < 0.15:
         content = _bytes(chance, content)
+    if chance.random() < 0.05:
+        content = far_away(content, chance.choice(_OFFSETS), last=chance.random() < 0.5)
     if chance.random() < 0.05:
         content = content[: chance.randrange(len(content))]
     return content

@@ -15,6 +15,7 @@ from tests.tracker.common.sheets.workbooks import (
     DOCUMENT,
     MAIN,
     cells,
+    far_away,
     links,
     of_rows,
     packed,
@@ -266,3 +267,9 @@ def test_a_sheet_of_a_kind_that_nobody_knows_is_left_out():
     )
     assert [one.name for one in read_workbook(packed(made))] == ["Số liệu"]
     assert DOCUMENT in str(made["xl/_rels/workbook.xml.rels"])
+
+
+@pytest.mark.parametrize("last", [False, True])
+@pytest.mark.parametrize("offset", [2**32, 2**63 - 1, 2**63, 2**64 - 1])
+def test_a_part_that_begins_beyond_every_file_is_damage(offset, last):
+    assert sentence(far_away(packed(parts()), offset, last=last)) == DAMAGED

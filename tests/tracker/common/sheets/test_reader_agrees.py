@@ -59,7 +59,7 @@ def _expected(address: str, cell: Any) -> Any:
             address, cell.value if is_error else "", is_formula=not is_error, is_error=is_error
         )
     if isinstance(cell.value, bool):
-        return CellIn(address, str(int(cell.value)))
+        return CellIn(address, str(cell.value).upper(), is_truth=True)
     if isinstance(cell.value, datetime):
         return CellIn(address, f"{cell.value:%d/%m/%Y}", day=cell.value.date())
     if isinstance(cell.value, str):

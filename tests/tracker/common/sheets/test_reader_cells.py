@@ -68,11 +68,35 @@ def test_a_number_beyond_all_numbers_is_an_error():
         ("General", "38.51", "38.51", False),
         ("_-* #,##0\\ _₫_-", "38.51", "38.51", False),
         ("@", "38.51", "38.51", False),
+        ("[=0]&quot;-&quot;;0.00%", "0.3851", "38.51", True),
+        ("[=0]&quot;-&quot;??;0.00%", "0.3851", "38.51", True),
+        ("_(* 0.0%_);_(* \\(0.0%\\);_(* &quot;-&quot;??_);_(@_)", "0.3851", "38.51", True),
+        ("0.00%;-0.00%;0", "0.3851", "38.51", True),
+        ("#,##0;-#,##0;&quot;0%&quot;", "38.51", "38.51", False),
+        ("0.00;@", "38.51", "38.51", False),
+        (";;;", "38.51", "38.51", False),
+        ("&quot;đã xong&quot;", "38.51", "38.51", False),
     ],
 )
 def test_a_percentage_is_what_is_shown(code, written, text, is_percent):
     cell = one(FORMATTED.format(written), styles=styles(code))
     assert (cell.text, cell.number, cell.is_percent) == (text, Decimal(text), is_percent)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "#,##0.00_);[Red]\\(0.0%\\)",
+        "[&lt;1]0.00%;#,##0.00",
+        "[&gt;=1]0.0;[=0]&quot;-&quot;;0.0%",
+        "0.0%;General",
+        "[&lt;2]0.00;dd/mm/yyyy",
+    ],
+)
+@pytest.mark.parametrize("written", ["0.3851", "38.51", "-0.05"])
+def test_a_format_that_shows_some_numbers_in_per_cent_tells_no_number(code, written):
+    cell = one(FORMATTED.format(written), styles=styles(code))
+    assert cell == CellIn("A1", written, is_ambiguous=True)
 
 
 DAYS = [
@@ -82,6 +106,8 @@ DAYS = [
     "mm/yyyy",
     "dd/mm/yyyy hh:mm",
     "[$-vi-VN,1042a]d",
+    "[=0]&quot;&quot;;dd/mm/yyyy",
+    "dd/mm/yyyy;&quot;sai&quot;",
 ]
 
 
@@ -136,8 +162,8 @@ def test_the_last_day():
         ('<c r="A1" t="s"><v>1</v></c>', CellIn("A1", "hai")),
         ('<c r="A1" t="str"><v> 38,51% </v></c>', CellIn("A1", "38,51%")),
         ('<c r="A1" t="inlineStr"><is><t>=1+1</t></is></c>', CellIn("A1", "=1+1")),
-        ('<c r="A1" t="b"><v>1</v></c>', CellIn("A1", "1")),
-        ('<c r="A1" t="b"><v>0</v></c>', CellIn("A1", "0")),
+        ('<c r="A1" t="b"><v>1</v></c>', CellIn("A1", "TRUE", is_truth=True)),
+        ('<c r="A1" t="b"><v>0</v></c>', CellIn("A1", "FALSE", is_truth=True)),
         ('<c r="A1" t="e"><v>#DIV/0!</v></c>', CellIn("A1", "#DIV/0!", is_error=True)),
         ('<c r="A1" t="d"><v>2026-04-03T00:00:00</v></c>',
          CellIn("A1", "03/04/2026", day=date(2026, 4, 3))),
@@ -181,10 +207,19 @@ def test_blanks_are_no_cell(blank):
     assert cells(of_rows(rows, sharedStrings=texts(f"<t>{blank}</t>"))) == {}
 
 
+RAISED = '<r><rPr><vertAlign val="superscript"/></rPr>'
+LOWERED = '<r><rPr><vertAlign val="subscript"/></rPr>'
+
+
 @pytest.mark.parametrize(
     ("item", "text"),
     [
         ("<r><t>Vốn </t></r><r><rPr><b/></rPr><t>chậm</t></r>", "Vốn chậm"),
+        (f"<r><t>38,51</t></r>{RAISED}<t>1</t></r>", "38,51¹"),
+        (f"<r><t>m</t></r>{RAISED}<t>2</t></r><r><t>/2 người</t></r>", "m²/2 người"),
+        (f"<r><t>CO</t></r>{LOWERED}<t>2</t></r>", "CO₂"),
+        (f"{RAISED}<t>-10</t></r><r><t> 3</t></r>", "-¹⁰ 3"),
+        ('<r><rPr><vertAlign val="baseline"/></rPr><t>12</t></r>', "12"),
         ('<t>東</t><rPh sb="0" eb="1"><t>ひがし</t></rPh>', "東"),
         ("<t>một_x000D_\nhai</t>", "một\nhai"),
         ("<t>_x0041__x005F_x0042_</t>", "A_x0042_"),
@@ -199,6 +234,17 @@ def test_texts(item, text):
     cell = '<c r="A1" t="s"><v>0</v></c>'
     assert one(cell, sharedStrings=texts(item)).text == text
     assert one(f'<c r="A1" t="inlineStr"><is>{item}</is></c>').text == text
+
+
+def test_a_raised_run_ends_with_its_text():
+    raised = f"{RAISED}<t>1</t></r>"
+    made = texts(raised, "<t>2</t>")
+    rows = (
+        '<row r="1"><c r="A1" t="s"><v>1</v></c>'
+        f'<c r="B1" t="inlineStr"><is>{raised}</is></c><c r="C1"><v>3</v></c></row>'
+    )
+    found = cells(of_rows(rows, sharedStrings=made))
+    assert [found[one].text for one in ("A1", "B1", "C1")] == ["2", "¹", "3"]
 
 
 def test_a_text_is_not_longer_than_a_cell_holds():

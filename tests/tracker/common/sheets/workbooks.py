@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from struct import pack, unpack_from
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -99,6 +100,23 @@ def unpacked(content: bytes) -> dict[str, bytes]:
     """A file's parts."""
     with ZipFile(BytesIO(content)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def far_away(content: bytes, offset: int, *, last: bool = False) -> bytes:
+    """The file after the long form of a zip says where its first (or last) part begins."""
+    entry = content.rfind(b"PK\x01\x02") if last else content.find(b"PK\x01\x02")
+    end = content.rfind(b"PK\x05\x06")
+    if not 0 <= entry < end:
+        return content
+    name, extra = unpack_from("<HH", content, entry + 28)
+    long = pack("<HHQ", 1, 8, offset)
+    directory = unpack_from("<I", content, end + 12)[0] + len(long)
+    changed = bytearray(content)
+    changed[end + 12 : end + 16] = pack("<I", directory & 0xFFFFFFFF)
+    changed[entry + 42 : entry + 46] = b"\xff" * 4
+    changed[entry + 30 : entry + 32] = pack("<H", extra + len(long) & 0xFFFF)
+    changed[entry + 46 + name : entry + 46 + name] = long
+    return bytes(changed)
 
 
 def of_rows(rows: str, **changed: bytes | str) -> bytes:

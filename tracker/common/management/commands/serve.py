@@ -6,78 +6,27 @@ import argparse
 import contextlib
 import gc
 import multiprocessing
-import os
-import shutil
 import signal
 import socket
-import subprocess
-import sys
 from collections.abc import Iterator
-from importlib import import_module
-from types import FrameType, TracebackType
+from types import FrameType
 from typing import Any, NoReturn
 
-from celery import current_app
-from django.conf import settings
 from django.core.management import call_command, execute_from_command_line
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
+from tracker.common.worker import Worker
+
 # Takes over what is imported already: another interpreter would need half a second for it.
 _FORK = multiprocessing.get_context("fork")
-
-
-class Worker:
-    """The background worker with its beat, as a child process that ends with this one."""
-
-    COMMAND = (
-        *(sys.executable, "-m", "celery", "--quiet", "--app", "tracker.celery", "worker", "--beat"),
-        *("--pool", "threads", "--concurrency", "2", "--loglevel", "WARNING"),
-        *("--without-gossip", "--without-mingle"),
-    )
-    PATIENCE = 10
-    """Seconds that running jobs have to finish."""
-
-    def __enter__(self) -> Worker:
-        # A session of its own: Ctrl+C and a closed terminal reach only the server, which then
-        # ends the whole group.
-        self.process = subprocess.Popen(
-            (*_ends_with_its_parent(), *self.COMMAND), cwd=settings.BASE_DIR, start_new_session=True
-        )
-        # Otherwise the first sign of life comes with the first beat, half a minute later.
-        current_app.send_task("reports.record_heartbeat", expires=60)
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.process.terminate()
-        try:
-            self.process.wait(timeout=self.PATIENCE)
-        except subprocess.TimeoutExpired:
-            self._kill_group()
-            self.process.wait()
-        # Beat is the worker's child; it is left over only where the worker was killed.
-        self._kill_group()
-
-    def _kill_group(self) -> None:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self.process.pid, signal.SIGKILL)
-
-
-def _ends_with_its_parent() -> tuple[str, ...]:
-    """A prefix that makes the kernel stop a command when its parent is gone, even by SIGKILL."""
-    program = shutil.which("setpriv") if sys.platform == "linux" else None
-    return (program, "--pdeathsig", "TERM", "--") if program else ()
 
 
 class Command(BaseCommand):
     """Serve the product on this machine; Ctrl+C stops the server and the worker."""
 
     help = __doc__
+    requires_system_checks = ()  # made below, while the database is migrated
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Host, port and whether to prepare the demonstration first."""
@@ -103,7 +52,7 @@ class Command(BaseCommand):
             migrating = _FORK.Process(target=_migrate, daemon=True)
             migrating.start()
             call_command("collectstatic", interactive=False, verbosity=0)
-            import_module(settings.ROOT_URLCONF)  # every view: the first page needs them anyway
+            self.check()  # imports every view, as the first page would
             migrating.join()
             if migrating.exitcode:
                 raise CommandError(_("The database could not be brought to this version."))
@@ -113,7 +62,7 @@ class Command(BaseCommand):
 
 def _migrate() -> None:
     """As on the command line, so that an error is told as there."""
-    execute_from_command_line(["manage.py", "migrate", "--verbosity", "0"])
+    execute_from_command_line(["manage.py", "migrate", "--verbosity", "0", "--skip-checks"])
 
 
 @contextlib.contextmanager

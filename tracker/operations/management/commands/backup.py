@@ -30,6 +30,11 @@ class Command(BaseCommand):
             done = back_up(target=file.absolute(), recipient=to_key)
         except (SentenceError, OSError) as error:
             raise CommandError(str(error)) from error
+        if done.missing:
+            self.stderr.write(
+                _("These files of evidence are missing in EVIDENCE_DIR: %(names)s.")
+                % {"names": ", ".join(done.missing)}
+            )
         self.stdout.write(
             _("%(file)s: %(rows)d rows, %(files)d files, %(size)d bytes.")
             % {"file": file, "rows": done.rows, "files": done.files, "size": done.size}

@@ -15,7 +15,8 @@ _OFFICE = "application/vnd.openxmlformats-officedocument"
 
 @dataclass(frozen=True)
 class Paper:
-    """A kind of file; `write` takes the content, the report's number, and whether it is frozen."""
+    """A kind of file; `write` takes the content, the report's number (else that of the content),
+    and whether it is frozen."""
 
     stem: str
     ending: str
@@ -24,14 +25,17 @@ class Paper:
 
 
 def _book(content: MeetingContent, number: str, is_frozen: bool) -> bytes:
+    number = number or content.head.report_number
     return meeting_book(content, report_number=number, is_frozen=is_frozen)
 
 
 def _annex(content: MeetingContent, number: str, is_frozen: bool) -> bytes:
+    number = number or content.head.report_number
     return annex_docx(content, report_number=number, is_frozen=is_frozen)
 
 
 def _page(content: MeetingContent, number: str, is_frozen: bool) -> bytes:
+    number = number or content.head.report_number
     return one_page_pdf(content, report_number=number, is_frozen=is_frozen)
 
 
@@ -50,3 +54,9 @@ def file_name(paper: Paper, head: MeetingHead, *, is_frozen: bool) -> str:
     """`Bieu-tong-hop-ha-tinh-15-ctr-tu-2026-Q3.xlsx`; a frozen one also names the meeting's day."""
     meeting = f"-hop-{head.held_on.isoformat()}" if is_frozen else ""
     return f"{paper.stem}-{head.programme}-{head.period}{meeting}.{paper.ending}"
+
+
+def bundle_name(head: MeetingHead, *, is_frozen: bool) -> str:
+    """`Tai-lieu-hop-ha-tinh-15-ctr-tu-2026-Q3.zip`: the three papers in one file."""
+    meeting = f"-hop-{head.held_on.isoformat()}" if is_frozen else ""
+    return f"Tai-lieu-hop-{head.programme}-{head.period}{meeting}.zip"

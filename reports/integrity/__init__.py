@@ -1,0 +1,1 @@
+"""What must be true of an installation's rows and files: each check finds sentences, or nothing."""

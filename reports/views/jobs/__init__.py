@@ -1,0 +1,1 @@
+"""Việc nền: a person's background work."""

@@ -1,0 +1,1 @@
+"""Faults that must cost nothing: processes killed, servers stopped, disks filled, clocks moved."""
