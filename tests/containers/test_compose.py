@@ -69,7 +69,7 @@ def test_no_secret_stands_in_the_image_or_the_environment(province):
     ]
     told = podman("image", "history", "--no-trunc", "localhost/lotrinh:0.1.0").stdout
     told += podman("inspect", *map(province.container, LASTING)).stdout
-    assert len(secrets) == 3
+    assert len(secrets) == 4
     assert [secret for secret in secrets if secret in told] == []
 
 
