@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -22,7 +23,7 @@ from tests.services.programs import command, postgres_folder, redis_program, run
 DURABLE = SETTINGS | {"synchronous_commit": "on", "max_connections": "80"}
 
 
-class Server:
+class Server(ABC):
     """A program that can be stopped and started again at the same address."""
 
     def __init__(self, words: list[str], log: Path) -> None:
@@ -38,8 +39,9 @@ class Server:
         self.process.wait(timeout=30)
         self._held.close()
 
+    @abstractmethod
     def answers(self) -> bool:
-        raise NotImplementedError
+        """Whether it is up."""
 
 
 class PostgresServer(Server):
