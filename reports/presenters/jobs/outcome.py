@@ -128,11 +128,14 @@ def _backup(outcome: Outcome) -> list[str]:
     file, deleted = str(outcome.get("file") or ""), _number(outcome, "deleted")
     size = Decimal(_number(outcome, "bytes")) / _MEGABYTE
     made = _("The backup %(file)s was made (%(size)s MB).")
+    missing = outcome["missing"] if isinstance(outcome.get("missing"), list) else []
+    lost = _("These files of evidence are missing in EVIDENCE_DIR: %(names)s.")
     thinned = ngettext(
         "%(count)s old backup was deleted.", "%(count)s old backups were deleted.", deleted
     )
     return [
         made % {"file": file, "size": format_number(size, 1)} if file else "",
+        lost % {"names": ", ".join(map(str, missing))} if missing else "",
         _with(thinned, deleted) if deleted else "",
     ]
 

@@ -18,7 +18,7 @@ def test_a_form_that_comes_again_and_again_takes_the_memory_of_one(world):
     def files():
         for number in range(5):
             yield FileIn(f"{number}.xlsx", read_form(content))
-            alive.append(sum(isinstance(one, Outcome) for one in gc.get_objects()))
+            alive.append(sum(type(one) is Outcome for one in gc.get_objects()))
 
     found = preview_of(files(), open_gate(world.programme, world["reporter"]))
     assert (len(found.forms), len(found.refusals)) == (0, 5)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
-import time
 
 import pytest
 
 from reports.jobs.work import backup
 from reports.jobs.work.backup import back_up_nightly
 from reports.models import JobKind, JobState
+from reports.presenters.jobs.outcome import outcome_words
 from tests.reports.jobs.work.night import ended
-from tracker.operations.backing_up import UNFINISHED, BackedUp
+from tracker.operations.backing_up import BackedUp
 
 NOON = "lotrinh-2026-11-20T1200.tar"
 
@@ -47,7 +47,7 @@ def names(folder):
 
 def test_it_says_what_it_wrote(db, folder, written):
     found = night().outcome
-    assert found == {"file": NOON, "bytes": 7, "rows": 12, "files": 3, "deleted": 0}
+    assert found == {"file": NOON, "bytes": 7, "rows": 12, "files": 3, "missing": [], "deleted": 0}
     assert names(folder) == [NOON]
     assert written == [""]
 
@@ -79,15 +79,16 @@ def test_old_ones_are_thinned_as_documented(db, folder, written):
     assert found["deleted"] == 11
 
 
-def test_what_a_killed_worker_left_goes_after_a_day(db, folder, written):
-    old, fresh = folder / f"{UNFINISHED}old", folder / f"{UNFINISHED}fresh"
-    for one in (old, fresh):
-        one.mkdir()
-        (one / "archive").touch()
-    long_ago = time.time() - 25 * 3600
-    os.utime(old, (long_ago, long_ago))
-    night()
-    assert names(folder) == [fresh.name, NOON]
+def test_evidence_that_was_not_there_is_told(db, folder, monkeypatch):
+    lost = BackedUp(rows=12, files=3, size=7, missing=("ab/one.pdf", "cd/two.pdf"))
+
+    def write(*, target, recipient=""):
+        target.write_bytes(b"archive")
+        return lost
+
+    monkeypatch.setattr(backup, "back_up", write)
+    told = outcome_words(night())
+    assert [line for line in told if "ab/one.pdf, cd/two.pdf" in line]
 
 
 @pytest.mark.parametrize("reason", [errno.ENOSPC, errno.EACCES])
