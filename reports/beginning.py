@@ -11,7 +11,7 @@ from assignments.models import Unit
 from assignments.permissions import office_units
 from indicators.models import Programme
 from reports.calendar import default_dates, hold, open_year, subject_of
-from reports.models import ReportingPeriod
+from reports.models import ReportingPeriod, takes_reports
 from reports.notices import NotificationKind, notify, notify_units, people_of
 from reports.obligations import obligations_by_unit
 from reports.task_duties import tasks_by_period
@@ -44,8 +44,8 @@ def open_coming_year(*, programme: Programme) -> list[ReportingPeriod]:
 def begun_of_late(programme: Programme) -> list[ReportingPeriod]:
     """The open periods whose window began today or within the last days."""
     begun = ReportingPeriod.objects.filter(
+        takes_reports(),
         programme=programme,
-        locked_at=None,
         starts_on__lte=today(),
         starts_on__gt=today() - NEWS_FOR,
     )

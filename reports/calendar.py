@@ -6,12 +6,13 @@ from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from assignments.models import Unit
 from assignments.permissions import check_is_member, check_is_office
 from indicators.models import Programme
-from reports.models import Extension, ReportingPeriod
+from reports.models import Extension, ReportingPeriod, takes_reports
 from reports.notices import NotificationKind, notify_office, notify_unit
 from tracker.accounts.models import User
 from tracker.audit.ledger import Subject, record
@@ -86,7 +87,7 @@ def change_dates(
     if wanted == read:
         return period
     with transaction.atomic():
-        rows = ReportingPeriod.objects.filter(pk=period.pk, locked_at=None, **read)
+        rows = ReportingPeriod.objects.filter(takes_reports(), pk=period.pk, **read)
         if not rows.filter(lock_on=period.lock_on).update(**wanted):
             raise CalendarError(_("Somebody else has just changed or locked this period."))
         before = _dates(period)
@@ -130,7 +131,8 @@ def reopen(*, period: ReportingPeriod, by: User, reason: str) -> None:
 def _set_lock(period: ReportingPeriod, *, by: User, is_locked: bool, reason: str) -> None:
     """Either way the period does not lock by itself until that is ordered anew."""
     with transaction.atomic():
-        rows = ReportingPeriod.objects.filter(pk=period.pk, locked_at__isnull=is_locked)
+        wanted = Q(locked_at=None) if is_locked else ~takes_reports()
+        rows = ReportingPeriod.objects.filter(wanted, pk=period.pk)
         moment = now() if is_locked else None
         if not rows.update(locked_at=moment, locked_by=by if is_locked else None, **NO_PLAN):
             raise CalendarError(_("Somebody else has just locked or reopened this period."))

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from assignments.models import Membership
 from assignments.permissions import has_role, is_office, monitored_by
 from reports.claiming import check_unmoved, lock, write
-from reports.models import Report, ReportState
+from reports.models import Report, ReportState, takes_reports
 from tracker.accounts.models import User
 from tracker.accounts.roles import Role
 from tracker.common.errors import NotAllowedError, SentenceError
@@ -112,7 +112,7 @@ def reports_open_to(user: User, verb: Verb) -> QuerySet[Report]:
     if Actor.OFFICE in rule.actors:
         theirs |= Q(period__programme__in=monitored_by(user))
     reports = Report.objects.filter(theirs, state__in=rule.states)
-    return reports if rule.while_locked else reports.filter(period__locked_at__isnull=True)
+    return reports if rule.while_locked else reports.filter(takes_reports("period__"))
 
 
 _ROLES = ((Actor.REPORTER, Role.REPORTER), (Actor.HEAD, Role.HEAD))

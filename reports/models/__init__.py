@@ -1,6 +1,6 @@
 """How far and when: periods, reports, figures, and what people say to each other about them."""
 
-from reports.models.calendar import Extension, ReportingPeriod
+from reports.models.calendar import Extension, ReportingPeriod, takes_reports
 from reports.models.dialogue import (
     Explanation,
     ExplanationMessage,
@@ -41,4 +41,5 @@ __all__ = [
     "Upload",
     "UploadKind",
     "WorkerHeartbeat",
+    "takes_reports",
 ]

@@ -13,6 +13,7 @@ from indicators.models import Programme
 from reports.models.wish import Wish, wish_constraints
 from tracker.common.pairs import both_or_neither, person
 from tracker.common.periods import Period
+from tracker.common.timestamps import today
 
 
 class PeriodState(models.TextChoices):
@@ -23,6 +24,12 @@ class PeriodState(models.TextChoices):
     CLOSING = "closing", _("closing")
     OVERDUE = "overdue", _("past its deadline")
     LOCKED = "locked", _("locked")
+
+
+def takes_reports(period: str = "") -> Q:
+    """`not is_locked` as a condition; `period` is the path to the period, such as `period__`."""
+    lies_ahead = Q(**{f"{period}lock_on": None}) | Q(**{f"{period}lock_on__gt": today()})
+    return Q(**{f"{period}locked_at": None}) & lies_ahead
 
 
 class ReportingPeriod(models.Model):
@@ -75,8 +82,9 @@ class ReportingPeriod(models.Model):
 
     @property
     def is_locked(self) -> bool:
-        """Whether the Office has closed it for good, or until it reopens it."""
-        return self.locked_at is not None
+        """Whether the Office has closed it for good, or until it reopens it: by hand, or for a day
+        that has come. The background work writes that down later, but nobody waits for it."""
+        return self.locked_at is not None or (self.lock_on is not None and self.lock_on <= today())
 
     def state_on(self, day: date) -> PeriodState:
         """Ahead, open, closing (from the cut-off to the deadline), overdue, or locked."""

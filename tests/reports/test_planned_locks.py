@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+import time_machine
 
 from reports.calendar import (
     CalendarError,
@@ -14,9 +15,18 @@ from reports.calendar import (
     lock,
     reopen,
 )
-from reports.models import Extension, ReportingPeriod
+from reports.models import Extension, ReportingPeriod, takes_reports
 from reports.planned_locks import lock_as_planned, plan_lock
-from tests.reports.oversight_cast import NOT_THE_OFFICE, commune_reporter, on, periods_of
+from reports.reporting import fill_entry
+from reports.workflow import WrongStateError
+from tests.reports.oversight_cast import (
+    NOT_THE_OFFICE,
+    PARTS,
+    commune_reporter,
+    filled,
+    on,
+    periods_of,
+)
 from tracker.audit.models import Event
 from tracker.common.errors import NotAllowedError
 
@@ -152,6 +162,30 @@ def test_it_locks_on_the_day_in_the_name_of_who_ordered_it(planned, reviewer):
     assert (found.is_locked, found.locked_by, found.lock_on) == (True, reviewer, None)
     event = Event.objects.get(verb="period.locked_as_planned")
     assert (event.actor, event.before) == (reviewer, {"lock_on": "2026-12-21"})
+
+
+def test_nobody_waits_for_the_background_work(planned, reviewer):
+    with on(BEFORE):
+        assert not stored(planned).is_locked
+        assert planned in ReportingPeriod.objects.filter(takes_reports())
+    with on(DAY):
+        assert stored(planned).is_locked
+        assert planned not in ReportingPeriod.objects.filter(takes_reports())
+        with pytest.raises(CalendarError, match="khóa"):
+            plan_lock(period=stored(planned), lock_on=None, by=reviewer)
+
+
+def test_a_cell_is_refused_from_the_first_second_of_the_day(planned, units):
+    person = commune_reporter(units["18073"])
+    with on(BEFORE):
+        line = filled(stored(planned), units["18073"], person, count=0).entries.get(
+            indicator__code="broadband"
+        )
+    midnight = f"{DAY.isoformat()}T00:00:00+07:00"
+    with time_machine.travel(midnight, tick=False), pytest.raises(WrongStateError, match="khóa"):
+        fill_entry(entry=line, filling=PARTS, version=line.version, by=person)
+    line.refresh_from_db()
+    assert not line.is_filled
 
 
 def test_it_locks_once(planned):

@@ -1,4 +1,4 @@
-"""A page that asks by itself finds out that its session has ended."""
+"""A page that asks by itself: no use of a session, but it finds out that it has ended."""
 
 from __future__ import annotations
 
@@ -18,11 +18,13 @@ def asks_by_itself(view: View) -> View:
     """Lets nobody in without signing in, like LoginRequiredMiddleware.
 
     The page that asked loads anew and so becomes the sign-in page: that must not stand inside it.
+    And nobody has used the session: its end is not put off.
     """
 
     @wraps(view)
     def guarded(request: HttpRequest, key: int) -> HttpResponse:
         if request.user.is_authenticated:
+            request.session.modified = False
             return view(request, key)
         if "HX-Request" in request.headers:
             return HttpResponse(status=204, headers={"HX-Refresh": "true"})

@@ -34,6 +34,12 @@ def test_reads_what_can_be_meant_only_one_way(text, value):
     assert parse_number(text) == Decimal(value)
 
 
+@pytest.mark.parametrize("text", ["4\u03365", "4\u0336,\u03361\u03364,7", "12\u0336"])
+def test_a_figure_that_is_struck_out_is_no_digit(text):
+    with pytest.raises(NumberError):
+        parse_number(text)
+
+
 @pytest.mark.parametrize("text", ["38,51¹", "5²", "2₁", "²", "38,51⁾²", "3½", "①", "1 234⁵"])
 def test_a_raised_figure_is_no_digit(text):
     with pytest.raises(NumberError, match=r"nhỏ|raised"):

@@ -29,7 +29,7 @@ from tracker.common.sheets.limits import (
     damaged,
     packed,
 )
-from tracker.common.sheets.texts import SCRIPTS
+from tracker.common.sheets.texts import SCRIPTS, STRUCK
 
 _CHUNK = 64 * 1024
 _OPENING, _SHORTEST = 100, 4
@@ -44,6 +44,8 @@ ID_NAMES = (
     "http://purl.oclc.org/ooxml/officeDocument/relationships id",
 )
 
+_FALSE = ("0", "false")
+
 Attributes = dict[str, str]
 
 
@@ -57,15 +59,21 @@ class Part:
 
 
 class RichText:
-    """Tells a text's keeper which runs are raised or lowered, in shared texts and in cells."""
+    """Tells a text's keeper which runs are raised, lowered or struck out, in shared texts and in
+    cells."""
 
     def __init__(self, text: TextKeeper) -> None:
         self._text = text
-        self.opened = {"vertAlign": self._script}
+        self.opened = {"vertAlign": self._script, "strike": self._strike}
         self.closed = {"r": self._end_run}
 
     def _script(self, attributes: Attributes) -> None:
-        self._text.script = SCRIPTS.get(attributes.get("val", ""))
+        if self._text.script is not STRUCK:
+            self._text.script = SCRIPTS.get(attributes.get("val", ""))
+
+    def _strike(self, attributes: Attributes) -> None:
+        if attributes.get("val", "1") not in _FALSE:
+            self._text.script = STRUCK
 
     def _end_run(self) -> None:
         self._text.script = None
@@ -77,8 +85,8 @@ class TextKeeper:
 
     most: int
     is_open: bool = False
-    script: Mapping[int, int] | None = None
-    """What the digits of the run become that is being read."""
+    script: Mapping[int, int] | Mapping[int, str] | None = None
+    """What the letters of the run become that is being read."""
     _length: int = 0
 
     def __post_init__(self) -> None:
@@ -87,7 +95,7 @@ class TextKeeper:
     def add(self, piece: str) -> None:
         """Take what the parser hands over, if it is wanted."""
         if self.is_open and self._length < self.most:
-            self._pieces.append(piece.translate(self.script) if self.script else piece)
+            self._pieces.append(piece if self.script is None else piece.translate(self.script))
             self._length += len(piece)
 
     def take(self) -> str:

@@ -15,6 +15,19 @@ SCRIPTS = {
     "subscript": str.maketrans(_DIGITS, "₀₁₂₃₄₅₆₇₈₉"),
 }
 """Digits of a raised or lowered run: the 2 of m², a footnote's mark, never part of a number."""
+
+
+class _Struck(dict[int, str]):
+    """For str.translate: a stroke through every letter."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        is_bare = letter.isspace() or unicodedata.combining(letter)
+        return letter if is_bare else f"{letter}\u0336"
+
+
+STRUCK = _Struck()
+"""What was struck out stays to be read, and is never part of a number."""
 _UNTRUE = re.compile("[^\t\n -\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
 """Control characters, halves of pairs and noncharacters: XML or a database refuses them."""
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 
 from tests.reports.views.jobs.conftest import at
+from tracker.common.timestamps import now
 
 
 @pytest.fixture
@@ -53,3 +57,12 @@ def test_whose_session_has_ended_is_led_to_the_sign_in_page(client, running):
     assert (asked.status_code, asked["HX-Refresh"]) == (204, "true")
     typed = client.get(at("job_progress", running))
     assert (typed.status_code, at("job", running) in typed.url) == (302, True)
+
+
+def test_a_page_that_asks_for_itself_keeps_no_session_alive(office, running):
+    """Half an hour after the person's last deed it is over, however often the page has asked."""
+    noon = now()
+    with time_machine.travel(noon + timedelta(minutes=20), tick=False):
+        assert office.get(at("job_progress", running)).status_code == 200
+    with time_machine.travel(noon + timedelta(minutes=31), tick=False):
+        assert office.get(at("job_progress", running)).status_code == 302

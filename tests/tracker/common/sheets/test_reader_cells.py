@@ -208,6 +208,7 @@ def test_blanks_are_no_cell(blank):
 
 
 RAISED = '<r><rPr><vertAlign val="superscript"/></rPr>'
+STRUCK = "<r><rPr><strike/></rPr>"
 LOWERED = '<r><rPr><vertAlign val="subscript"/></rPr>'
 
 
@@ -220,6 +221,10 @@ LOWERED = '<r><rPr><vertAlign val="subscript"/></rPr>'
         (f"<r><t>CO</t></r>{LOWERED}<t>2</t></r>", "CO₂"),
         (f"{RAISED}<t>-10</t></r><r><t> 3</t></r>", "-¹⁰ 3"),
         ('<r><rPr><vertAlign val="baseline"/></rPr><t>12</t></r>', "12"),
+        (f"{STRUCK}<t>4,1</t></r><r><t>4,7</t></r>", "4\u0336,\u03361\u03364,7"),
+        (f"{STRUCK}<t>đo\u0302 thị</t></r>", "đ\u0336ô\u0336 t\u0336h\u0336ị\u0336"),
+        ('<r><rPr><strike val="0"/></rPr><t>12</t></r>', "12"),
+        (f'{STRUCK[:-6]}<vertAlign val="superscript"/></rPr><t>1</t></r>', "1\u0336"),
         ('<t>東</t><rPh sb="0" eb="1"><t>ひがし</t></rPh>', "東"),
         ("<t>một_x000D_\nhai</t>", "một\nhai"),
         ("<t>_x0041__x005F_x0042_</t>", "A_x0042_"),
