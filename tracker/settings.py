@@ -114,7 +114,7 @@ _SQLITE_OPTIONS = {
     # that read first and write later (docs/adr/0003).
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
 }
 _default_url = f"sqlite:///{VAR_DIR / 'db.sqlite3'}"
 DATABASES = {"default": dj_database_url.parse(_secret("DATABASE_URL") or _default_url)}

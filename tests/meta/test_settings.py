@@ -91,3 +91,11 @@ def test_what_is_made_is_for_its_owner_only(tmp_path):
     assert (there.stat().st_mode & 0o777, (there / "secret_key").stat().st_mode & 0o777) == (
         *(0o700, 0o600),
     )
+
+
+def test_what_sqlite_acknowledged_survives_a_power_cut(tmp_path):
+    """docs/adr/0003: the log is written to the disk before a transaction ends (2 is FULL)."""
+    asked = "[c.execute('PRAGMA '+p).fetchone()[0] for p in ('journal_mode', 'synchronous')]"
+    code = f"from django.db import connection; c = connection.cursor(); print({asked})"
+    shell = (sys.executable, "manage.py", "shell", "--verbosity=0", "--command", code)
+    assert run(*shell, VAR_DIR=str(tmp_path), DATABASE_URL="").stdout == "['wal', 2]\n"
