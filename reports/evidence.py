@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+import time
 from pathlib import Path
 from uuid import UUID
 
@@ -27,6 +28,9 @@ from tracker.common.timestamps import now
 
 _log = logging.getLogger(__name__)
 _MEGABYTE = 1024 * 1024
+_UNFINISHED = ".part"
+_STALE_AFTER = 24 * 3600
+"""Seconds; nothing takes that long to come in."""
 _EVER = 3
 """So many times the files of a report may be replaced."""
 
@@ -78,7 +82,7 @@ def attach(
         uploaded_by=by,
     )
     path = path_of(evidence.stored_name)
-    part = path.with_suffix(".part")
+    part = path.with_suffix(_UNFINISHED)
     try:
         _write(part, content)
         with transaction.atomic(durable=True):  # else the row could still go and the file stay
@@ -177,6 +181,16 @@ def _write(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def sweep_unfinished() -> int:
+    """Take away what a process left that was killed while a file came in; how many there were."""
+    border, count = time.time() - _STALE_AFTER, 0
+    for path in Path(settings.EVIDENCE_DIR).rglob(f"*{_UNFINISHED}"):
+        if path.stat().st_mtime < border:
+            path.unlink(missing_ok=True)
+            count += 1
+    return count
 
 
 def _as_ledger(evidence: Evidence) -> dict[str, str | int]:

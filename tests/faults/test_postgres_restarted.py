@@ -62,3 +62,12 @@ def test_postgres_is_restarted_during_two_hundred_saves(on_postgres, own_postgre
         assert await_end(on_postgres, ask(on_postgres, EXPORT)) == ("done", 1)
         web.check_lives()
     assert brought(on_postgres) == len(ROWS)
+
+
+def test_a_restart_in_the_quiet_is_noticed_by_nobody(on_postgres, own_postgres):
+    """The old connections are found dead before a page gets one: not even the first one fails."""
+    with on_postgres.web(), Visitor(on_postgres, "reviewer") as reviewer:
+        assert reviewer.get("/p/faults/")[0] == 200
+        for number in (signal.SIGINT, signal.SIGQUIT):
+            restart(own_postgres, number, after=0)
+            assert reviewer.get("/p/faults/")[0] == 200

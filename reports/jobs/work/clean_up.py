@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
+from reports.evidence import sweep_unfinished
 from reports.imports.uploads import purge
 from reports.jobs.running import Ending, Running
 from reports.models import Job, JobFile
@@ -17,7 +18,11 @@ JOBS_KEPT_FOR = timedelta(days=90)
 
 def clean_up(running: Running) -> Ending:
     """Uploads that nobody confirmed, files of jobs after a week, jobs after 90 days, ended
-    sessions."""
+    sessions, evidence that never was whole.
+
+    Outcome: how many `uploads`, `files` of jobs and `unfinished` files went.
+    """
+    unfinished = sweep_unfinished()
 
     def ending() -> Mapping[str, int]:
         moment = now()
@@ -25,6 +30,6 @@ def clean_up(running: Running) -> Ending:
         files = old.delete()[0]
         Job.objects.filter(ended_at__lt=moment - JOBS_KEPT_FOR).delete()
         SessionStore.clear_expired()
-        return {"uploads": purge(), "files": files}
+        return {"uploads": purge(), "files": files, "unfinished": unfinished}
 
     return ending

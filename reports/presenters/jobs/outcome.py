@@ -149,7 +149,7 @@ def _check(outcome: Outcome) -> list[str]:
 
 
 def _clean_up(outcome: Outcome) -> list[str]:
-    count = _number(outcome, "uploads") + _number(outcome, "files")
+    count = sum(_number(outcome, name) for name in ("uploads", "files", "unfinished"))
     gone = ngettext(
         "%(count)s file that nobody needs any more was deleted.",
         "%(count)s files that nobody needs any more were deleted.",

@@ -39,7 +39,7 @@ def test_an_outcome_that_nobody_knows_is_still_a_sentence(kind, outcome):
         (JobKind.DIGESTS, {"sent": 41, "refused": 3, "left": 7}, ["41", "3", "7"]),
         (JobKind.BACKUP, {"file": "a.tar", "bytes": 1572864, "deleted": 6}, ["a.tar", "1,5", "6"]),
         (JobKind.CHECK, {"findings": ["Sai.", "Thiếu."]}, ["2"]),
-        (JobKind.CLEAN_UP, {"uploads": 3, "files": 9}, ["12"]),
+        (JobKind.CLEAN_UP, {"uploads": 3, "files": 9, "unfinished": 1}, ["13"]),
     ],
 )
 def test_what_was_done_is_told_with_its_numbers(kind, outcome, numbers):
