@@ -108,7 +108,7 @@ def _record(verb: str, membership: Membership, *, by: User | None, reason: str =
 
 def membership_subject(membership: Membership) -> Subject:
     """The membership for the ledger: user name/unit."""
-    return Subject("membership", f"{membership.user.username}/{membership.unit.code}")
+    return Subject("membership", f"{membership.user.username}/{membership.unit.code}", None)
 
 
 def membership_ledger(membership: Membership) -> dict[str, str]:

@@ -120,7 +120,7 @@ def fill_lines(
             for line, filling, version in fillings
             if (told := _fill(line, version, by, _deed(filling, verb), among))
         ]
-        record_all(deeds, by=by)
+        record_all(deeds, by=by, is_draft=True)
     return len(deeds)
 
 
@@ -212,7 +212,7 @@ def _save(line: LineType, version: int, by: User, deed: _Deed) -> LineType:
         keep_still(_report(line).pk)
         filled = _written(line, version, by, deed, reports_open_to(by, deed.right))
         if filled is not None:
-            record_all([_told(line, filled, deed)], by=by)
+            record_all([_told(line, filled, deed)], by=by, is_draft=True)
             return filled
     return _standing(line, version, by, deed)
 

@@ -196,7 +196,7 @@ def reset_second_factor(*, person: User, by: User, reason: str = "") -> None:
 
 def subject_of(user: User) -> Subject:
     """The account for the ledger: its user name."""
-    return Subject("account", user.username)
+    return Subject("account", user.username, None)
 
 
 def told(user: User) -> dict[str, Any]:

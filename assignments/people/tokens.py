@@ -29,4 +29,4 @@ def revoke_all(*, owner: User, by: User) -> int:
 
 def subject_of(token: ApiToken) -> Subject:
     """The token for the ledger: its number."""
-    return Subject("token", str(token.pk))
+    return Subject("token", str(token.pk), None)

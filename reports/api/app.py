@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import wraps
 from typing import Annotated, cast
 
 from django.contrib.auth.decorators import login_not_required
@@ -17,6 +18,7 @@ from pydantic import Field
 from assignments.visibility import visible_programmes
 from reports.api import reading, schemas
 from reports.api.guards import TokenBearer, day_of, programme_of, token_of
+from reports.api.unchanged import UnchangedError, with_etag
 from reports.assessment import assess_programme
 from reports.presenters.assessment_json import as_json
 from tracker.accounts.models import Scope
@@ -40,6 +42,12 @@ def refuse(request: HttpRequest, error: SentenceError) -> HttpResponse:
     """A sentence: 403 for what the token may not read, 400 for anything else."""
     status = 403 if isinstance(error, NotAllowedError) else 400
     return api.create_response(request, {"detail": str(error)}, status=status)
+
+
+@api.exception_handler(UnchangedError)
+def unchanged(request: HttpRequest, error: UnchangedError) -> HttpResponseBase:
+    """304 without a body."""
+    return error.answer
 
 
 @api.get("/programmes", response={200: list[schemas.ProgrammeOut], **REFUSALS})
@@ -104,9 +112,18 @@ def tasks(request: HttpRequest, code: str, as_of: Day = None) -> schemas.TasksOu
 
 
 def addresses() -> list[URLPattern]:
-    """The URL patterns: tokens instead of sessions, and an ETag for each answer."""
+    """The URL patterns: tokens instead of sessions, and an ETag for each answer: by the state of
+    the data where they are those of a programme, by its content otherwise."""
     found = [one for one in api.urls[0] if isinstance(one, URLPattern)]
     for pattern in found:
         view = cast(Callable[..., HttpResponseBase], pattern.callback)
-        pattern.callback = login_not_required(conditional_page(view))
+        pattern.callback = login_not_required(conditional_page(_tagged(view)))
     return found
+
+
+def _tagged(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    @wraps(view)
+    def tagged(request: HttpRequest, *args: object, **named: object) -> HttpResponseBase:
+        return with_etag(request, view(request, *args, **named))
+
+    return tagged

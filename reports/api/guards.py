@@ -12,6 +12,7 @@ from ninja.security import HttpBearer
 from assignments.visibility import visible_programmes
 from indicators.models import Programme
 from reports.api.tokens import recognise
+from reports.api.unchanged import check_changed
 from reports.days import check_day
 from tracker.accounts.models import ApiToken, Scope
 from tracker.common.errors import NotAllowedError
@@ -35,11 +36,15 @@ def token_of(request: HttpRequest, scope: Scope) -> ApiToken:
 
 
 def programme_of(request: HttpRequest, scope: Scope, code: str) -> Programme:
-    """A programme that the token's owner may see; 404 for any other."""
+    """A programme that the token's owner may see; 404 for any other.
+
+    UnchangedError if they have the present answer already.
+    """
     owner = token_of(request, scope).owner
     programme = visible_programmes(owner).filter(code=code).first()
     if programme is None:
         raise Http404
+    check_changed(request, programme.code)
     return programme
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from tracker.accounts.models import User
+from tracker.audit.changes import has_changed
 from tracker.audit.models import Event
 
 
@@ -18,7 +19,8 @@ class Subject:
 
     kind: str
     key: str
-    programme_code: str = ""
+    programme_code: str | None = ""
+    """Empty: what all programmes share, such as units. None: nothing that their pages show."""
 
 
 Deed = tuple[str, Subject, Mapping[str, Any] | None, Mapping[str, Any] | None]
@@ -43,10 +45,17 @@ def record_all(
     *,
     by: User | None,
     reason: str = "",
+    is_draft: bool = False,
 ) -> list[Event]:
-    """Append one row per deed in one insert."""
+    """Append one row per deed in one insert.
+
+    What is done to a draft (`is_draft`) shows on no page that is kept until it is sent or approved.
+    """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("A ledger entry belongs in the transaction of the change it records.")
+    if not is_draft:
+        codes = (subject.programme_code for _verb, subject, _before, _after in deeds)
+        has_changed(code for code in codes if code is not None)
     return Event.objects.bulk_create(
         [
             Event(
@@ -54,7 +63,7 @@ def record_all(
                 verb=verb,
                 subject_kind=subject.kind,
                 subject_key=subject.key,
-                programme_code=subject.programme_code,
+                programme_code=subject.programme_code or "",
                 before=dict(before) if before is not None else None,
                 after=dict(after) if after is not None else None,
                 reason=reason,

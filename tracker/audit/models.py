@@ -1,6 +1,11 @@
-"""The ledger: who did what, when, to what, from what to what, why. Rows are never changed."""
+"""The ledger: who did what, when, to what, from what to what, why. Rows are never changed.
+
+Beside it the marks by which a page that was kept knows that something was done since.
+"""
 
 from __future__ import annotations
+
+import secrets
 
 from django.conf import settings
 from django.db import models
@@ -28,3 +33,23 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.happened_at:%Y-%m-%d %H:%M} {self.verb} {self.subject_key}"
+
+
+_MARK_BITS = 40
+
+
+def _mark() -> int:
+    return secrets.randbits(_MARK_BITS)
+
+
+class DataChange(models.Model):
+    """Something was done to a programme, or to what all of them share (empty code).
+
+    Nobody waits for such a row, nobody updates one: see tracker.audit.changes (docs/adr/0012).
+    """
+
+    programme_code = models.CharField(max_length=80, blank=True, db_index=True)
+    mark = models.BigIntegerField(default=_mark)
+
+    def __str__(self) -> str:
+        return f"{self.programme_code} {self.pk}"

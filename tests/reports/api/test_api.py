@@ -7,6 +7,7 @@ from datetime import date
 from io import StringIO
 
 import pytest
+import time_machine
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
@@ -130,6 +131,29 @@ def test_what_has_not_changed_is_not_sent_again(ask, figures):
     first = ask(f"{PROGRAMME}/figures")
     again = ask(f"{PROGRAMME}/figures", **{"If-None-Match": first["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
+    assert again["ETag"] == first["ETag"]
+
+
+@pytest.mark.parametrize("path", [path for path in EACH if path != "/api/v1/programmes"])
+def test_for_what_has_not_changed_nothing_is_computed(ask, path, django_assert_max_num_queries):
+    tag = ask(path)["ETag"]
+    with django_assert_max_num_queries(10):  # of them 6 for the token that `ask` makes
+        assert ask(path, **{"If-None-Match": tag}).status_code == 304
+
+
+@pytest.mark.parametrize("path", [path for path in EACH if path != "/api/v1/programmes"])
+def test_who_may_not_read_it_learns_nothing_of_it(ask, path, stranger):
+    tag = {"If-None-Match": ask(path)["ETag"]}
+    other = next(scope for scope in Scope if scope != EACH[path])
+    assert ask(path, other, **tag).status_code == 403
+    assert ask(path, owner=stranger, **tag).status_code == 404
+
+
+def test_tomorrow_it_may_have_changed(ask):
+    tag = ask(f"{PROGRAMME}/assessment")["ETag"]
+    with time_machine.travel("2026-11-21T12:00:00+07:00", tick=False):
+        asked = ask(f"{PROGRAMME}/assessment", **{"If-None-Match": tag})
+    assert asked.status_code == 200
 
 
 def test_the_number_of_queries_is_fixed(ask, figures, django_assert_max_num_queries):

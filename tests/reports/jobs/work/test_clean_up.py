@@ -12,6 +12,7 @@ from django.contrib.sessions.models import Session
 from reports.jobs.work.clean_up import clean_up
 from reports.models import Job, JobFile, JobKind, JobState, Upload, UploadKind
 from tests.reports.jobs.work.night import ended
+from tracker.audit.models import DataChange
 from tracker.common.timestamps import now
 
 HOUR = timedelta(hours=1)
@@ -81,6 +82,13 @@ def test_evidence_that_was_never_whole_goes_after_a_day(db, folder):
         os.utime(place / name, (moment, moment))
     assert night()["unfinished"] == 1
     assert sorted(path.name for path in place.iterdir()) == ["fresh.part", "whole"]
+
+
+def test_of_the_marks_of_changes_the_last_stay(db):
+    for _number in range(3):
+        DataChange.objects.create(programme_code="small")
+    night()
+    assert DataChange.objects.filter(programme_code="small").count() == 1
 
 
 def test_there_is_no_folder_yet(db, folder, settings):
