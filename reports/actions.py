@@ -13,6 +13,7 @@ from indicators.models import Programme
 from reports.entries import FigureEntry, as_ledger
 from reports.figure_plan import LessTrustedError, Plan, Step, plan_figures
 from reports.models import Figure
+from reports.observing.keeping import hold, restate
 from tracker.accounts.models import User
 from tracker.audit.ledger import Subject, record_all
 from tracker.common.errors import SentenceError
@@ -65,9 +66,20 @@ def record_figures(
 def store_plan(*, programme: Programme, plan: Plan, by: User) -> Recorded:
     """Store what a plan holds, all or nothing; its refused steps are left out.
 
-    FigureConflictError if anything of it stands otherwise by now: what is stored is exactly what
-    was planned, or nothing.
+    What is seen of the province follows in the same transaction. FigureConflictError if anything
+    stands otherwise by now: what is stored is exactly what was planned, or nothing.
     """
+    with transaction.atomic():
+        hold([programme])
+        _store(programme, plan, by=by)
+        stored = [step.new for wave in plan for step in wave if step.new is not None]
+        restate(programme=programme, figures=[one for one in stored if one.approved_at])
+    steps = [step for wave in plan for step in wave if step.refusal is None]
+    new, changed = sum(one.is_new for one in steps), sum(one.is_changed for one in steps)
+    return Recorded(new, changed, len(steps) - new - changed)
+
+
+def _store(programme: Programme, plan: Plan, *, by: User) -> None:
     try:
         with transaction.atomic():
             for wave in plan:
@@ -76,9 +88,6 @@ def store_plan(*, programme: Programme, plan: Plan, by: User) -> Recorded:
         raise FigureConflictError(
             _("Somebody else wrote one of these figures just now. Nothing was stored; try again.")
         ) from error
-    steps = [step for wave in plan for step in wave if step.refusal is None]
-    new, changed = sum(one.is_new for one in steps), sum(one.is_changed for one in steps)
-    return Recorded(new, changed, len(steps) - new - changed)
 
 
 def _store_wave(programme: Programme, steps: list[Step], *, by: User) -> None:

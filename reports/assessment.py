@@ -27,8 +27,8 @@ from indicators.method.thresholds import Thresholds
 from indicators.method.trajectory import Trajectory, trajectory
 from indicators.models import Baseline as BaselineRow
 from indicators.models import Indicator, Programme, Target
-from reports.observations import Series, build_series
-from reports.queries.facts import Owners, ProgrammeFacts, load_facts, targets_in_force
+from reports.observations import Series, build_series, series_of
+from reports.queries.facts import FigureRow, Owners, ProgrammeFacts, load_facts, targets_in_force
 from tracker.common.errors import SentenceError
 
 
@@ -86,6 +86,8 @@ class ProgrammeAssessment:
     indicators: tuple[Assessment, ...]
     local_units: Mapping[int, Unit] = field(default_factory=dict)
     """Every local unit of the province, past and present, by key."""
+    figures: Mapping[int, Sequence[FigureRow]] = field(default_factory=dict)
+    """The figures of indicators whose observations were not kept, by key."""
 
 
 class UnknownIndicatorError(SentenceError):
@@ -118,12 +120,12 @@ def assess_programme(
         as_of,
         tuple(_assess(facts, one, thresholds) for one in facts.indicators),
         facts.local_units,
+        facts.figures,
     )
 
 
 def _assess(facts: ProgrammeFacts, indicator: Indicator, thresholds: Thresholds) -> Assessment:
-    rows = facts.figures.get(indicator.pk, [])
-    series = build_series(indicator, rows, facts.local_units)
+    series = _series(facts, indicator)
     targets = facts.targets.get(indicator.pk, ())
     last_day = _last_day(indicator, facts.as_of)
     superseded = {one.pk for one in targets if last_day < facts.as_of and _due(one) > last_day}
@@ -152,6 +154,13 @@ def _assess(facts: ProgrammeFacts, indicator: Indicator, thresholds: Thresholds)
         ),
         is_superseded=last_day < facts.as_of,
     )
+
+
+def _series(facts: ProgrammeFacts, indicator: Indicator) -> Series:
+    """As it was kept; else made of the figures, which says the same."""
+    if indicator.pk in facts.figures:
+        return build_series(indicator, facts.figures[indicator.pk], facts.local_units)
+    return series_of(indicator, facts.kept.get(indicator.pk, ()))
 
 
 def _last_day(indicator: Indicator, as_of: date) -> date:

@@ -116,9 +116,10 @@ def _is_less_trusted(entry: FigureEntry, old: Figure) -> bool:
 
 
 def _current_figures(entries: Sequence[FigureEntry], *, approved: bool) -> dict[object, Figure]:
-    """The current figures of the entries' indicators and years, by key."""
+    """The current figures of the entries' indicators, units and years, by key."""
     figures = Figure.objects.filter(
         indicator__in={entry.indicator.pk for entry in entries},
+        unit__in={entry.unit.pk for entry in entries},
         year__in={entry.period.year for entry in entries},
         superseded_on__isnull=True,
         approved_at__isnull=not approved,
@@ -137,6 +138,7 @@ def _history(entries: Iterable[FigureEntry], standing: Mapping[object, Figure]) 
         return {}
     figures = Figure.objects.filter(
         indicator__in={entry.indicator.pk for entry in weaker},
+        unit__in={entry.unit.pk for entry in weaker},
         year__in={entry.period.year for entry in weaker},
         nature__in={entry.nature for entry in weaker},
     )

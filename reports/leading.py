@@ -18,6 +18,7 @@ from assignments.reorganisation.plan import Decisions
 from assignments.reorganisation.rows import Proposal
 from indicators.models import Province
 from reports.notices import NotificationKind, notify, people_of
+from reports.observing.units import following_units
 from tracker.accounts.models import User
 
 
@@ -63,7 +64,7 @@ def reorganise_units(
     *, province: Province, proposal: Proposal, decisions: Decisions, mark: str, by: User
 ) -> Reorganised:
     """`reorganise`, and each heir is told once of all the leads that passed to it."""
-    with transaction.atomic():
+    with transaction.atomic(), following_units(province):
         # Nobody else makes heirs in this province until the transaction ends.
         Province.objects.select_for_update(no_key=True).get(pk=province.pk)
         last = Assignment.objects.aggregate(last=Max("pk"))["last"] or 0

@@ -20,6 +20,7 @@ from reports.four_eyes import check_lent
 from reports.models import Entry, EntryState, Report, ReportState, TaskUpdate
 from reports.models.line import Line
 from reports.notices import NotificationKind, notify_unit
+from reports.observing.keeping import hold as hold_programmes
 from reports.reporting import subject_of
 from reports.task_progress import close_by
 from reports.workflow import LOST_RACE, Verb, WrongStateError, check_can, claim, hold
@@ -112,6 +113,7 @@ def approve_entries(
     if not (keys or updates):
         raise WrongStateError(_("Choose the figures to approve."))
     with transaction.atomic():
+        hold_programmes([report.period.programme])
         hold(Verb.APPROVE, report)
         lines = _lines(report, (keys, seen), (updates, seen_updates))
         if any(not line.is_filled or line.state == EntryState.RETURNED for line in lines):

@@ -7,14 +7,14 @@ took in or gave away a part, has no figures for its present area before that day
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 
 from assignments.models import Succession, SuccessionKind, Unit
 from indicators.method.rollup import UnitFigure, back_series
-from reports.observations import most_cautious
+from reports.observing.rolling import most_cautious
 from reports.queries.facts import FigureRow
 from tracker.common.periods import Period
 
@@ -106,6 +106,10 @@ class Lineage:
             key = rows[0].successor_id or 0
         return key
 
+    def family(self, key: int) -> frozenset[int]:
+        """The units that are, as a whole, part of this one on the day; itself in any case."""
+        return frozenset(one for one in self.units if self.home(one) == key) | {key}
+
     def breaks_after(self, day: date) -> dict[int, Break]:
         """Units whose area changed otherwise than by whole mergers after the day, and how last."""
         if day not in self._breaks:
@@ -117,14 +121,20 @@ class Lineage:
         return self._breaks[day]
 
     def restate(
-        self, period: Period, rows: Sequence[FigureRow], *, adds_up: bool = True
+        self,
+        period: Period,
+        rows: Sequence[FigureRow],
+        *,
+        adds_up: bool = True,
+        among: Set[int] | None = None,
     ) -> Restated:
         """The local figures of one period by the units of the day.
 
         `adds_up` False: figures without n and d (a ratio given as such) are never added. A unit
         that was made later and states a figure for the period speaks for its present area.
+        `among` says that only these units matter (a `family`); `rows` must then hold theirs.
         """
-        return _Restating(self, period, rows, adds_up=adds_up).run()
+        return _Restating(self, period, rows, adds_up=adds_up, among=among).run()
 
     def is_present(self, key: int) -> bool:
         """Whether it is one of the units of the day."""
@@ -164,9 +174,17 @@ class _Restating:
     """One period on its way: sources by home, then added up by the method."""
 
     def __init__(
-        self, lineage: Lineage, period: Period, rows: Sequence[FigureRow], *, adds_up: bool
+        self,
+        lineage: Lineage,
+        period: Period,
+        rows: Sequence[FigureRow],
+        *,
+        adds_up: bool,
+        among: Set[int] | None,
     ) -> None:
         self.lineage, self.period, self.adds_up = lineage, period, adds_up
+        self.concerned = [key for key in lineage.units if among is None or key in among]
+        rows = [row for row in rows if among is None or row.unit_id in among]
         self.reported: dict[int, FigureRow] = {row.unit_id: row for row in rows}
         self.others = [row for row in rows if row is not self.reported[row.unit_id]]
         self.breaks = lineage.breaks_after(period.ends_on)
@@ -196,7 +214,8 @@ class _Restating:
     def _sources(self) -> dict[int, list[int]]:
         """Home → the units that make it up: those that reported, and those that should have."""
         found: dict[int, list[int]] = defaultdict(list)
-        for key, unit in self.lineage.units.items():
+        for key in self.concerned:
+            unit = self.lineage.units[key]
             if key not in self.reported and not unit.is_valid_on(self.period.ends_on):
                 continue
             home = self.lineage.home(key)

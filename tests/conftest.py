@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 import time_machine
 from django.conf import settings
+from django.core.cache import cache
 from django.utils import translation
 from hypothesis import settings as hypothesis
 
@@ -22,6 +23,12 @@ hypothesis.load_profile("untimed")
 pytest_plugins = ["tests.services.plugin", "tests.contests"]
 
 TODAY = date(2026, 11, 20)
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept():
+    """Tests share a process, and some change rows behind the ledger's back."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -11,3 +11,4 @@ TRANSPORT_ALIASES["filesystem"] = "tracker.common.folder_broker:Transport"
 app = Celery("tracker")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+app.steps["worker"].add("tracker.common.embedded_beat:BeatWatch")

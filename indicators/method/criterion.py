@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -124,10 +125,11 @@ def is_usable(measure: Measure, goal: Goal) -> bool:
 
 def numeric(measure: Measure, goals: Iterable[Goal]) -> list[tuple[Goal, Criterion]]:
     """The goals that have a number, each with its criterion, in order of year."""
-    usable = [
-        goal for goal in goals if goal.comparator not in UNCOUNTED and is_usable(measure, goal)
-    ]
-    return [(goal, criterion(measure, goal)) for goal in sorted(usable, key=lambda g: g.year)]
+    found = []
+    for goal in sorted(goals, key=lambda g: g.year):
+        with suppress(GoalError):  # the error of a goal without a number, and of an incomplete one
+            found.append((goal, criterion(measure, goal)))
+    return found
 
 
 def due_on(goal: Goal) -> date | None:

@@ -170,11 +170,11 @@ def before(
     """The complete figure just before one, in the same definition; None where there is none."""
     if not observation.same_definition:
         return None
-    earlier = [
+    earlier = (
         f
-        for f in figures
+        for f in reversed(figures)
         if f.period.position < observation.period.position
         and f.same_definition
         and is_judgeable(measure, f)
-    ]
-    return earlier[-1] if earlier else None
+    )
+    return next(earlier, None)

@@ -47,11 +47,14 @@ class Scene:
     thresholds: Thresholds
     recent: RecentPace | None
     mean_change: Decimal | None
+    visible: tuple[Observation, ...]
+    """The figures known on the day, one per moment, oldest first."""
 
     def figures(self, goal: Goal) -> tuple[Observation, ...]:
         """The visible figures that a goal can be compared with, oldest first."""
-        with_classes = goal.comparator is Comparator.CLASSES
-        return visible(self.measure, self.observations, self.as_of, with_classes=with_classes)
+        if goal.comparator is not Comparator.CLASSES:
+            return self.visible
+        return visible(self.measure, self.observations, self.as_of, with_classes=True)
 
     def freshness(self, observation: Observation) -> Freshness:
         """How fresh a figure is on the day."""
@@ -141,7 +144,7 @@ def _judge_milestone(scene: Scene, goal: Goal) -> GoalJudgement:
         Status.MET_LATE: False,
         Status.MISSED: False,
     }.get(decision.status)
-    known = visible(scene.measure, scene.observations, scene.as_of)
+    known = scene.visible
     return GoalJudgement(
         goal,
         decision.status,

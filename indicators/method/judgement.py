@@ -49,6 +49,7 @@ def judge(
         thresholds=thresholds,
         recent=pace,
         mean_change=mean_change(measure, figures, latest),
+        visible=figures,
     )
     judged = tuple(judge_goal(scene, goal) for goal in ordered)
     return Judgement(

@@ -92,11 +92,13 @@ def annual_series(
     Where those are too few and the year-ends are more, the year-ends; for a flow always. Partial
     figures, faults and other definitions are no points.
     """
+    seasons = (latest.period.position % 1, Decimal(0))
     points = [
         SeriesPoint(f.period.position, value)
         for f in figures
         if f.same_definition
         and f.period.position <= latest.period.position
+        and f.period.position % 1 in seasons
         and is_judgeable(measure, f)
         and (value := figure(measure, f)) is not None
     ]

@@ -31,17 +31,24 @@ class UnitFigure:
 class RollUp:
     """`value` is None where nothing was reported, nothing could be counted (0/0) or n > d.
 
-    `idle` units had nothing to count ("không phát sinh"), `silent` ones reported nothing usable,
-    `faulty` ones stated n > d.
+    `covered` of `whole` has been reported, by denominators or by number of units. `idle` units had
+    nothing to count ("không phát sinh"), `silent` ones reported nothing usable, `faulty` ones
+    stated n > d.
     """
 
     value: Decimal | None
     numerator: Decimal | None = None
     denominator: Decimal | None = None
-    coverage: Decimal = Decimal(0)
+    covered: Decimal = Decimal(0)
+    whole: Decimal = Decimal(0)
     idle: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
     faulty: tuple[str, ...] = ()
+
+    @property
+    def coverage(self) -> Decimal:
+        """The reported share, 0 where there is nothing to report."""
+        return coverage(self.covered, self.whole)
 
     @property
     def error(self) -> str | None:
@@ -55,6 +62,18 @@ class RollUp:
 
 
 @exact
+def quotient(numerator: Decimal, denominator: Decimal, factor: Decimal) -> Decimal:
+    """factor * n / d, for a d that is not 0."""
+    return factor * numerator / denominator
+
+
+@exact
+def coverage(covered: Decimal, whole: Decimal) -> Decimal:
+    """covered / whole, 0 where there is nothing to cover."""
+    return covered / whole if whole else Decimal(0)
+
+
+@exact
 def roll_up(figures: Sequence[UnitFigure], factor: Decimal = Decimal(1)) -> RollUp:
     """factor * sum n / sum d over the units with n and d, never a mean of percentages; where no
     unit has counts, the sum of the values. In a percentage (factor 100) one n > d voids it."""
@@ -63,7 +82,8 @@ def roll_up(figures: Sequence[UnitFigure], factor: Decimal = Decimal(1)) -> Roll
     reported = [figure.value for figure in figures if figure.value is not None]
     return RollUp(
         value=sum(reported, Decimal(0)) if reported else None,
-        coverage=_by_number(len(reported), len(figures)),
+        covered=Decimal(len(reported)),
+        whole=Decimal(len(figures)),
         silent=tuple(figure.unit for figure in figures if figure.value is None),
     )
 
@@ -72,11 +92,13 @@ def _ratio(figures: Sequence[UnitFigure], factor: Decimal) -> RollUp:
     reported = [figure for figure in figures if figure.has_counts]
     faulty = tuple(f.unit for f in reported if factor == 100 and _n(f) > _d(f))
     n, d = sum(map(_n, reported), Decimal(0)), sum(map(_d, reported), Decimal(0))
+    covered, whole = _covered(figures, reported, d)
     return RollUp(
-        value=factor * n / d if d and not faulty else None,
+        value=quotient(n, d, factor) if d and not faulty else None,
         numerator=None if faulty else n,
         denominator=None if faulty else d,
-        coverage=_coverage(figures, reported),
+        covered=covered,
+        whole=whole,
         idle=tuple(f.unit for f in reported if not _n(f) and not _d(f)),
         silent=tuple(f.unit for f in figures if not f.has_counts),
         faulty=faulty,
@@ -91,19 +113,16 @@ def _d(figure: UnitFigure) -> Decimal:
     return figure.denominator or Decimal(0)
 
 
-def _coverage(figures: Sequence[UnitFigure], reported: Sequence[UnitFigure]) -> Decimal:
-    """sum d reported / sum d all; by number of units where a silent d is unknown or all are 0."""
+def _covered(
+    figures: Sequence[UnitFigure], reported: Sequence[UnitFigure], counted: Decimal
+) -> tuple[Decimal, Decimal]:
+    """sum d reported of sum d all; units where a silent d is unknown or all are 0."""
     silent = [f.known_denominator for f in figures if not f.has_counts]
     known = [d for d in silent if d is not None]
-    covered = sum(map(_d, reported), Decimal(0))
-    everything = covered + sum(known, Decimal(0))
+    everything = counted + sum(known, Decimal(0))
     if len(known) < len(silent) or not everything:
-        return _by_number(len(reported), len(figures))
-    return covered / everything
-
-
-def _by_number(reported: int, units: int) -> Decimal:
-    return Decimal(reported) / units if units else Decimal(0)
+        return Decimal(len(reported)), Decimal(len(figures))
+    return counted, everything
 
 
 class Accumulation(StrEnum):

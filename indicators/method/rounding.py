@@ -38,7 +38,8 @@ def displayed(measure: Measure, x: Decimal, goals: Iterable[Goal] = ()) -> Decim
         verdicts: list[Verdict | int] = [verdict(measure, goal, number) for goal in judged]
         return [*verdicts, int(number.compare(FULL)) if measure.is_percentage else 0]
 
-    return faithful(x, measure.decimals, lambda rounded: says(rounded) == says(x))
+    said = says(x)
+    return faithful(x, measure.decimals, lambda rounded: says(rounded) == said)
 
 
 @exact

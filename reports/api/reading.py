@@ -7,7 +7,7 @@ from datetime import date
 from assignments.models import Unit
 from indicators.models import Indicator, Programme
 from reports.api import schemas
-from reports.queries.facts import ProgrammeFacts, known_figures, load_facts
+from reports.queries.facts import Plan, known_figures, load_plan
 from reports.queries.tasks import Duty, ProgrammeTasks, programme_tasks
 from reports.task_states import count
 
@@ -32,11 +32,11 @@ def programme(one: Programme) -> schemas.ProgrammeOut:
 
 def indicators(found: Programme, as_of: date) -> list[schemas.IndicatorOut]:
     """The indicators in the order of the document, with their owners on the day."""
-    facts = load_facts(found, as_of)
+    facts = load_plan(found, as_of)
     return [_indicator(one, facts) for one in facts.indicators]
 
 
-def _indicator(one: Indicator, facts: ProgrammeFacts) -> schemas.IndicatorOut:
+def _indicator(one: Indicator, facts: Plan) -> schemas.IndicatorOut:
     owners = facts.owners.get(one.pk)
     return schemas.IndicatorOut(
         code=one.code,
@@ -59,7 +59,7 @@ def _indicator(one: Indicator, facts: ProgrammeFacts) -> schemas.IndicatorOut:
 
 def targets(found: Programme, as_of: date) -> list[schemas.TargetOut]:
     """The targets in force on the day, by indicator and year."""
-    facts = load_facts(found, as_of)
+    facts = load_plan(found, as_of)
     return [
         schemas.TargetOut(
             indicator=indicator.code,

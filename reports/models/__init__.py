@@ -12,6 +12,7 @@ from reports.models.exchange import Snapshot, Upload, UploadKind
 from reports.models.figure import Figure, FigureNature
 from reports.models.job import Job, JobFile, JobKind, JobState, MailDigest
 from reports.models.line import EntryState
+from reports.models.observation import ObservationBasis, ProvinceObservation
 from reports.models.report import Entry, Report, ReportState
 from reports.models.task import TaskExtension, TaskUpdate
 from reports.models.worker import WorkerHeartbeat
@@ -31,6 +32,8 @@ __all__ = [
     "JobState",
     "MailDigest",
     "Notification",
+    "ObservationBasis",
+    "ProvinceObservation",
     "Reminder",
     "Report",
     "ReportState",

@@ -61,7 +61,14 @@ class Figure(models.Model):
 
     class Meta:
         ordering = ["year", "quarter", "id"]
-        indexes = [models.Index(fields=["indicator", "year", "quarter"])]
+        indexes = [
+            models.Index(fields=["indicator", "year", "quarter"]),
+            models.Index(
+                fields=["indicator"],
+                condition=Q(nature=FigureNature.ILLUSTRATIVE),
+                name="figure_illustrative",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=_KEY,

@@ -23,12 +23,14 @@ def as_table(state: ProgrammeAssessment) -> str:
     lines = [header]
     for one in state.indicators:
         latest = one.latest
+        figure = figure_text(one)
+        period = period_label(latest.period) if latest else ""
         for target in one.targets:
             lines.append(
                 [
                     one.indicator.code,
-                    figure_text(one),
-                    period_label(latest.period) if latest else "",
+                    figure,
+                    period,
                     str(target.target.year),
                     target.target.wording,
                     gap_text(one, target),
@@ -50,4 +52,6 @@ def _aligned(lines: list[list[str]]) -> list[str]:
 
 
 def _width(text: str) -> int:
+    if text.isascii():
+        return len(text)
     return sum(not unicodedata.combining(letter) for letter in text)

@@ -8,14 +8,13 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from assignments.models import Unit
 from indicators.method.facts import Kind
 from indicators.method.projection import Outlook
 from indicators.method.rounding import clipped, displayed_ratio, displayed_share
 from reports.assessment import Assessment, TargetAssessment
 from reports.charts.tables import Chart
 from reports.presenters.charts import class_chart, contribution_chart
-from reports.presenters.local import latest_local
+from reports.presenters.local import LocalShares
 from reports.presenters.rows import (
     IndicatorRow,
     Link,
@@ -34,7 +33,6 @@ from reports.presenters.values import (
     nature_label,
     observation_text,
 )
-from reports.succession_series import Lineage
 from tracker.common.labels import period_label
 from tracker.common.numbers import format_number
 
@@ -119,17 +117,13 @@ def indicator_page(
     assessment: Assessment,
     link: Link,
     *,
-    local_units: Mapping[int, Unit],
+    local: LocalShares | None,
     sources: Mapping[tuple[str, str], str],
-    lineage: Lineage | None = None,
 ) -> IndicatorPage:
-    """Build the page; `sources` are the published sources by (period, definition).
-
-    With a lineage the contributions are those of the units of its day.
-    """
+    """Build the page; `sources` are the published sources by (period, definition), `local` the
+    local units whose contributions are shown."""
     row = indicator_row(assessment, link)
     headline = assessment.headline
-    local = latest_local(assessment, local_units, lineage)
     return IndicatorPage(
         row=row,
         sentence=target_sentence(assessment, headline) if headline else "",
@@ -254,8 +248,7 @@ def outlook_label(outlook: Outlook) -> str:
 def _history(
     assessment: Assessment, sources: Mapping[tuple[str, str], str]
 ) -> tuple[HistoryLine, ...]:
-    others = assessment.series.others or {}
-    series = [("", assessment.series.own), *others.items()]
+    series = [("", assessment.series.own), *assessment.series.others.items()]
     lines = [
         (
             one.period.sort_key,

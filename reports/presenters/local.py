@@ -11,6 +11,7 @@ from indicators.method.rollup import UnitFigure
 from reports.assessment import Assessment
 from reports.presenters.units.words import kept_sentence, told_apart
 from reports.queries.facts import FigureRow
+from reports.queries.local_figures import LocalFigures
 from reports.succession_series import Gap, Lineage, unit_figure
 from tracker.common.periods import Period
 
@@ -38,18 +39,20 @@ class LocalShares:
 
 
 def latest_local(
-    assessment: Assessment, units: Mapping[int, Unit], lineage: Lineage | None = None
+    assessment: Assessment,
+    figures: LocalFigures,
+    units: Mapping[int, Unit],
+    lineage: Lineage | None = None,
 ) -> LocalShares | None:
-    """The local rows of the latest rolled-up period; None where there are none.
+    """The local rows of the latest rolled-up period, found among `figures`; None if there is none.
 
     With a lineage they are those of its day; what cannot be placed keeps its unit, so that the
     sum is the same.
     """
-    periods = assessment.series.local or {}
-    if not periods:
+    period = assessment.series.last_reported
+    if period is None:
         return None
-    period = max(periods, key=lambda p: p.sort_key)
-    rows = periods[period]
+    rows = figures[assessment.indicator.pk, period]
     if lineage is None:
         return _shares(period, rows, units)
     restated = lineage.restate(period, rows, adds_up=adds_up(assessment))

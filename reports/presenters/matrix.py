@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
 from assignments.models import Unit
@@ -23,10 +24,14 @@ from reports.presenters.statuses import indicator_status, status_label
 from reports.presenters.units.words import gap_sentence, told_apart, validity
 from reports.presenters.values import EMPTY, figure_number, figure_text, measured
 from reports.queries.facts import FigureRow
+from reports.queries.local_figures import LocalFigures
 from reports.succession_series import Lineage
 from tracker.common.decimals import decimal_places, round_half_up
 from tracker.common.labels import period_label
 from tracker.common.periods import Period
+
+CELLS_PER_PAGE, LEAST_ROWS = 2000, 20
+"""A browser on a slow machine lays out two thousand cells in about a second."""
 
 
 @dataclass(frozen=True)
@@ -70,27 +75,43 @@ class Matrix:
     province: tuple[Cell, ...]
     lines: tuple[Line, ...]
     is_illustrative: bool
+    page: Page[Unit] | None = None
+    """The units of `lines` among all; None: they are all."""
+
+    @property
+    def legend(self) -> list[tuple[str, str]]:
+        """Each status that is shown with its words, in the order of the page."""
+        rows = (self.province, *(line.cells for line in self.lines))
+        shown = ((cell.status, cell.word) for row in rows for cell in row if cell.status)
+        return list(dict.fromkeys(shown))
 
 
 def matrix(
     state: ProgrammeAssessment,
-    units: Mapping[int, Unit],
+    figures: LocalFigures,
     link: Link,
     lineage: Lineage | None = None,
+    *,
+    number: str | None = None,
 ) -> Matrix:
-    """Rows: first the units that reported, each by code.
+    """Rows: first the units that reported, each by code; `figures` are the latest of each column.
+
+    With a number only the rows of that page, the nearest there is; without one all of them.
 
     As reported they are those that existed in the period of a column; with a lineage those of its
     day, and why one has no figure.
     """
     columns = [one for one in state.indicators if one.indicator.collection == Collection.LOCAL]
-    shares = [latest_local(one, units, lineage) for one in columns]
+    units = state.local_units
+    shares = [latest_local(one, figures, units, lineage) for one in columns]
     shown = _shown(units, shares, state.as_of, lineage)
     names = told_apart(shown)
     reported = {unit.pk for unit in shown if any(local and local.row_of(unit) for local in shares)}
+    ordered = sorted(shown, key=lambda unit: (unit.pk not in reported, unit.code))
+    page = None if number is None else _pages(ordered, len(columns)).get_page(number)
     cells = {
         unit.pk: [_cell(one, local, unit) for one, local in zip(columns, shares, strict=True)]
-        for unit in shown
+        for unit in page or ordered
     }
     return Matrix(
         headings=tuple(
@@ -105,10 +126,16 @@ def matrix(
                 tuple(cells[unit.pk]),
                 _note(unit, shares),
             )
-            for unit in sorted(shown, key=lambda u: (u.pk not in reported, u.code))
+            for unit in page or ordered
         ),
         is_illustrative=any(one.is_illustrative for one in columns),
+        page=page,
     )
+
+
+def _pages(units: Sequence[Unit], columns: int) -> Paginator[Unit]:
+    """As many rows as make up a page of cells."""
+    return Paginator(units, max(CELLS_PER_PAGE // max(columns, 1), LEAST_ROWS))
 
 
 def _shown(

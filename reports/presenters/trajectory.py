@@ -57,7 +57,7 @@ def _data(assessment: Assessment) -> series.Trajectory | None:
         projection=_projection(assessment, numeric),
         references=tuple(
             series.Series(label, tuple(_point(one) for one in points))
-            for label, points in (assessment.series.others or {}).items()
+            for label, points in assessment.series.others.items()
         ),
         as_of=day_position(judgement.as_of),
         as_of_label=day_label(judgement.as_of),

@@ -11,12 +11,16 @@ from decimal import Decimal
 from django.db.models import Q, QuerySet
 
 from assignments.models import Assignment, Part, Unit
+from indicators.method.rollup import quotient
 from indicators.models import Indicator, Programme, Target
 from reports.models import Figure
+from reports.observing.basis import Bases
+from reports.observing.kept import Kept, Place
+from reports.queries.observations import kept_on
 from reports.queries.units import local_units
 from tracker.common.periods import Period, period_of
 
-_COLUMNS = (
+COLUMNS = (
     "indicator_id",
     "unit_id",
     "year",
@@ -59,7 +63,7 @@ class FigureRow:
     def measured(self, factor: Decimal) -> Decimal | None:
         """factor × n/d where both parts are there and d is not 0, else the value as given."""
         if self.numerator is not None and self.denominator:
-            return factor * self.numerator / self.denominator
+            return quotient(self.numerator, self.denominator, factor)
         return self.value
 
 
@@ -72,16 +76,34 @@ class Owners:
 
 
 @dataclass(frozen=True)
-class ProgrammeFacts:
-    """Indicators with their targets, owners and figures, as they stood on `as_of`."""
+class Plan:
+    """What is to be reached and who answers for it, as it stood on `as_of`."""
 
     programme: Programme
     as_of: date
     indicators: tuple[Indicator, ...]
     targets: dict[int, tuple[Target, ...]]
     owners: dict[int, Owners]
+
+
+@dataclass(frozen=True)
+class ProgrammeFacts(Plan):
+    """The plan with what was seen of each indicator on the day.
+
+    `kept` by indicator where that can be read from the table, else the `figures` themselves.
+    """
+
+    kept: dict[int, list[tuple[Place, Kept]]]
     figures: dict[int, list[FigureRow]]
     local_units: dict[int, Unit]
+
+
+def load_plan(programme: Programme, as_of: date, codes: Sequence[str] | None = None) -> Plan:
+    """Three queries whatever the number of indicators; `codes` narrows them."""
+    indicators = _indicators(programme, codes)
+    keys = [indicator.pk for indicator in indicators]
+    targets, owners = targets_in_force(keys, as_of), _owners(keys, as_of)
+    return Plan(programme, as_of, tuple(indicators), targets, owners)
 
 
 def load_facts(
@@ -91,20 +113,20 @@ def load_facts(
     *,
     units: Mapping[int, Unit] | None = None,
 ) -> ProgrammeFacts:
-    """Five queries whatever the number of indicators; `codes` narrows them.
+    """Five queries whatever the number of indicators, units and periods; `codes` narrows them.
 
-    With the local units given as `units` there are four.
+    With the local units given as `units` there are four. One more reads the figures of indicators
+    whose observations are not kept, or rest on units or a definition that have changed since.
     """
-    indicators = _indicators(programme, codes)
-    keys = [indicator.pk for indicator in indicators]
+    plan = load_plan(programme, as_of, codes)
+    known_units = local_units(programme) if units is None else dict(units)
+    bases = Bases(known_units)
+    is_kept = {one.pk: bases.is_kept(one) for one in plan.indicators}
     return ProgrammeFacts(
-        programme=programme,
-        as_of=as_of,
-        indicators=tuple(indicators),
-        targets=targets_in_force(keys, as_of),
-        owners=_owners(keys, as_of),
-        figures=_figures(keys, as_of),
-        local_units=local_units(programme) if units is None else dict(units),
+        **vars(plan),
+        kept=kept_on([key for key, kept in is_kept.items() if kept], as_of),
+        figures=_figures([key for key, kept in is_kept.items() if not kept], as_of),
+        local_units=known_units,
     )
 
 
@@ -112,7 +134,8 @@ def _indicators(programme: Programme, codes: Sequence[str] | None) -> list[Indic
     indicators = Indicator.objects.filter(programme=programme, retired_at__isnull=True)
     if codes is not None:
         indicators = indicators.filter(code__in=codes)
-    return list(indicators.select_related("group", "baseline").order_by("position"))
+    related = ("group", "baseline", "observation_basis")
+    return list(indicators.select_related(*related).order_by("position"))
 
 
 def targets_in_force(keys: list[int], as_of: date) -> dict[int, tuple[Target, ...]]:
@@ -162,5 +185,5 @@ def _figures(keys: list[int], as_of: date) -> dict[int, list[FigureRow]]:
 def read_rows(figures: QuerySet[Figure]) -> Iterator[FigureRow]:
     """The figures as rows, in the order of the queryset; one query."""
     # Not by iterator(): PostgreSQL would store the answer first and hand it out in further steps.
-    for values in figures.values_list(*_COLUMNS):
+    for values in figures.values_list(*COLUMNS):
         yield FigureRow(*values)

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from assignments.models import Unit
 from indicators.method.status import Status
-from indicators.models import Collection, Programme
+from indicators.models import Programme
 from reports.assessment import Assessment, ProgrammeAssessment, assess_programme
 from reports.checks import Warning_, warnings_of
 from reports.models import (
@@ -23,6 +23,7 @@ from reports.models import (
     TaskUpdate,
 )
 from reports.queries.history import EntryHistory, context_of, shared_histories
+from reports.queries.shares import Shares, shares_in
 from reports.queries.task_history import (
     UpdateHistory,
     update_context,
@@ -49,7 +50,6 @@ SEVERITY = {
 }
 LATE = 1
 OFF_TRACK = frozenset({Status.MISSED, Status.AT_RISK, Status.BEHIND, Status.NO_DATA})
-_WHOLE = Decimal(1)
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,7 @@ class Case:
     histories: Mapping[int, EntryHistory]
     warnings: Mapping[int, tuple[Warning_, ...]]
     assessments: Mapping[int, Assessment]
+    shares: Shares
     updates: tuple[TaskUpdate, ...] = ()
     update_histories: Mapping[int, UpdateHistory] = field(default_factory=dict)
     update_warnings: Mapping[int, tuple[UpdateWarning, ...]] = field(default_factory=dict)
@@ -116,8 +117,11 @@ class Case:
     @property
     def weight(self) -> Decimal:
         """Indicators off track, each with the unit's share in it: 1 where it speaks for all."""
-        shares = (share_of(self.report.unit, one) for one in self.off_track)
-        return sum(shares, Decimal(0))
+        return sum((self.share_in(one) for one in self.off_track), Decimal(0))
+
+    def share_in(self, assessment: Assessment) -> Decimal:
+        """The unit's share in one of the indicators off track."""
+        return self.shares.of(self.report.unit, assessment)
 
     @property
     def urgency(self) -> tuple[bool, int, Decimal, datetime, int]:
@@ -154,7 +158,7 @@ class Queue:
 
 
 def queue_of(programme: Programme, also: Report | None = None) -> tuple[Queue, Case | None]:
-    """The queue, and the case of a report that may stand outside it. Eleven queries in all."""
+    """The queue, and the case of a report that may stand outside it. Twelve queries in all."""
     reports = list(
         Report.objects.filter(period__programme=programme, state__in=SENT).select_related(
             "unit", "period", *_PEOPLE
@@ -177,13 +181,18 @@ def _cases(programme: Programme, reports: Sequence[Report]) -> list[Case]:
         entry.report.period.programme = programme
         entries[entry.report_id].append(entry)
     state = assess_programme(programme, today())
+    reported = {entry.indicator_id for own in entries.values() for entry in own}
+    concerned = [a for a in state.indicators if a.indicator.pk in reported and _is_off_track(a)]
+    shares = shares_in(state, concerned)
     units = {report.pk: report.unit_id for report in reports}
     histories = shared_histories(units, [e for own in entries.values() for e in own], state)
     updates = updates_by_report(reports)
     spoken = update_histories(reports, [u for own in updates.values() for u in own])
     return [
         _with_updates(
-            _case(report, entries[report.pk], histories, state), updates.get(report.pk, ()), spoken
+            _case(report, entries[report.pk], histories, state, shares),
+            updates.get(report.pk, ()),
+            spoken,
         )
         for report in reports
     ]
@@ -209,6 +218,7 @@ def _case(
     entries: Sequence[Entry],
     histories: Mapping[int, EntryHistory],
     state: ProgrammeAssessment,
+    shares: Shares,
 ) -> Case:
     own = {entry.pk: histories[entry.pk] for entry in entries}
     found = {entry.pk: warnings_of(context_of(entry, own[entry.pk])) for entry in entries}
@@ -218,23 +228,8 @@ def _case(
         histories=own,
         warnings={key: warnings for key, warnings in found.items() if warnings},
         assessments={one.indicator.pk: one for one in state.indicators},
+        shares=shares,
     )
-
-
-def share_of(unit: Unit, assessment: Assessment) -> Decimal:
-    """The unit's share in the province's figure: its part of the denominators of the last year.
-
-    1 for an indicator that its lead reports for the province, 0 without any denominator.
-    """
-    if assessment.indicator.collection != Collection.LOCAL:
-        return _WHOLE
-    periods = sorted(assessment.series.local or {}, key=lambda one: one.sort_key)
-    recent = [one for one in periods if one.position > periods[-1].position - 1]
-    known: dict[int, Decimal] = {}
-    for rows in ((assessment.series.local or {})[period] for period in recent):
-        known |= {row.unit_id: row.denominator for row in rows if row.denominator is not None}
-    total = sum(known.values(), Decimal(0))
-    return known.get(unit.pk, Decimal(0)) / total if total else Decimal(0)
 
 
 def _is_off_track(assessment: Assessment) -> bool:

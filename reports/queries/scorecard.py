@@ -24,6 +24,7 @@ from reports.models import (
 )
 from reports.obligations import Obligation, owed_in
 from reports.queries.completeness import SHOWN_PERIODS, Standing, known_state
+from reports.queries.local_figures import LocalFigures
 from reports.task_duties import is_owed_in
 from reports.task_states import TaskStanding, standing_of
 from tracker.common.timestamps import end_of
@@ -108,11 +109,14 @@ def unit_task(row: Assignment, as_of: date) -> UnitTask:
 
 
 def unit_periods(
-    unit: Unit, state: ProgrammeAssessment, assignments: Sequence[Assignment]
+    unit: Unit,
+    state: ProgrammeAssessment,
+    assignments: Sequence[Assignment],
+    figures: LocalFigures,
 ) -> list[UnitPeriod]:
     """The unit in the last periods in which it owed or sent something, latest first; two queries.
 
-    The same rules as the table of completeness, for one unit.
+    `figures` holds all of its own. The same rules as the table of completeness, for one unit.
     """
     periods = _periods(unit, state.programme, state.as_of)
     reports: dict[int, list[Report]] = {}
@@ -121,7 +125,8 @@ def unit_periods(
         reports.setdefault(report.period_id, []).append(report)
     found = []
     for period in periods:
-        standing = _standing(unit, period, state, assignments, reports.get(period.pk, []))
+        held = _Held(unit, state, figures)
+        standing = _standing(period, assignments, reports.get(period.pk, []), held)
         if standing.owed or standing.state:
             wanted, reminded = period.wanted_until, period.reminded_on  # type: ignore[attr-defined]
             found.append(UnitPeriod(standing, wanted, reminded))
@@ -144,13 +149,35 @@ def _periods(unit: Unit, programme: Programme, as_of: date) -> list[ReportingPer
     return found
 
 
+@dataclass(frozen=True)
+class _Held:
+    """What is known of the unit's figures, whoever recorded them."""
+
+    unit: Unit
+    state: ProgrammeAssessment
+    figures: LocalFigures
+
+    def covers(self, duty: Obligation) -> bool:
+        """Whether a figure in force covers what is owed; an estimate does not."""
+        if duty.indicator.collection == Collection.LOCAL:
+            rows = self.figures.get((duty.indicator.pk, duty.period), ())
+            return any(r.unit_id == self.unit.pk and r.nature != Nature.ESTIMATE for r in rows)
+        indicators = self.state.indicators
+        one = next(one for one in indicators if one.indicator.pk == duty.indicator.pk)
+        here = (seen for seen in one.series.own if seen.period == duty.period)
+        counting = (seen for seen in here if seen.nature != Nature.ESTIMATE)
+        return any(
+            not duty.class_code or duty.class_code in (seen.classes or {}) for seen in counting
+        )
+
+
 def _standing(
-    unit: Unit,
     period: ReportingPeriod,
-    state: ProgrammeAssessment,
     assignments: Sequence[Assignment],
     reports: list[Report],
+    held: _Held,
 ) -> Standing:
+    unit, state = held.unit, held.state
     leads = [row for row in assignments if row.part == Part.LEAD and row.indicator_id]
     duties = owed_in(period, measured(state), leads, [unit]).get(unit.pk, [])
     updates = sum(_owes_update(row, period) for row in assignments)
@@ -166,7 +193,7 @@ def _standing(
         state=known_state(reports, state.as_of),
         sent_on=sent_on if is_sent else None,
         is_late=is_sent and reports[-1].is_late,
-        is_imported=is_held and all(_is_held(one, unit, state) for one in duties),
+        is_imported=is_held and all(map(held.covers, duties)),
     )
 
 
@@ -183,16 +210,6 @@ def measured(state: ProgrammeAssessment) -> list[Indicator]:
 def _owes_update(row: Assignment, period: ReportingPeriod) -> bool:
     is_task = row.task is not None and row.task.retired_at is None
     return is_task and row.part == Part.LEAD and is_owed_in(row, period)
-
-
-def _is_held(duty: Obligation, unit: Unit, state: ProgrammeAssessment) -> bool:
-    """Whether a figure in force covers what is owed, whoever recorded it; an estimate does not."""
-    one = next(one for one in state.indicators if one.indicator.pk == duty.indicator.pk)
-    if duty.indicator.collection == Collection.LOCAL:
-        rows = (one.series.local or {}).get(duty.period, ())
-        return any(r.unit_id == unit.pk and r.nature != Nature.ESTIMATE for r in rows)
-    seen = [o for o in one.series.own if o.period == duty.period and o.nature != Nature.ESTIMATE]
-    return any(not duty.class_code or duty.class_code in (o.classes or {}) for o in seen)
 
 
 def explanations_waiting(unit: Unit, state: ProgrammeAssessment) -> list[Explanation]:

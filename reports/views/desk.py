@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest
@@ -15,6 +16,7 @@ from indicators.models import Programme
 from reports.days import check_day, earliest_day
 from tracker.accounts.guards import signed_in_user
 from tracker.accounts.models import User
+from tracker.audit.changes import data_version
 from tracker.common.errors import SentenceError
 from tracker.common.timestamps import today
 
@@ -36,6 +38,11 @@ class Desk:
     def earliest(self) -> date:
         """The first day that can be asked for."""
         return earliest_day(self.programme)
+
+    @cached_property
+    def version(self) -> str:
+        """The state of the programme's data: ask before reading them (tracker.audit.changes)."""
+        return data_version(self.programme.code)
 
     def url(self, name: str, *args: str, **query: str) -> str:
         """The address of another page at this desk, the day included."""

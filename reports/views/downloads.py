@@ -24,6 +24,7 @@ from reports.presenters.local import latest_local
 from reports.presenters.matrix import matrix as matrix_of
 from reports.presenters.rows import indicator_row
 from reports.presenters.trajectory import trajectory_chart
+from reports.queries.local_figures import latest_local_figures
 from reports.queries.sources import published_sources
 from reports.views.counting import counting
 from reports.views.desk import Desk, open_desk
@@ -72,7 +73,8 @@ def contributions(request: HttpRequest, code: str, indicator: str, ending: str) 
     state = _state(desk, indicator)
     (one,) = state.indicators
     counted = counting(request, desk)
-    local = latest_local(one, state.local_units, counted.lineage(state.local_units))
+    units, figures = state.local_units, latest_local_figures(state)
+    local = latest_local(one, figures, units, counted.lineage(units))
     headline = one.headline
     chart = contribution_chart(one, headline, local, desk.url) if headline and local else None
     filters = counted.words
@@ -96,8 +98,8 @@ def matrix(request: HttpRequest, code: str, ending: str) -> HttpResponse:
     """Local units × indicators."""
     desk = open_desk(request, code)
     state = assess_programme(desk.programme, desk.as_of)
-    units, counted = state.local_units, counting(request, desk)
-    page = matrix_of(state, units, desk.url, counted.lineage(units))
+    figures, counted = latest_local_figures(state), counting(request, desk)
+    page = matrix_of(state, figures, desk.url, counted.lineage(state.local_units))
     table = matrix_table(page, desk.programme.province)
     return table_answer(desk, ending, "ma-tran", table, filters=counted.words)
 

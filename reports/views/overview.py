@@ -16,6 +16,7 @@ from reports.presenters.overview import Overview, day_before_last_quarter, overv
 from reports.queries.task_counts import task_counts
 from reports.views.desk import Desk, open_desk
 from reports.views.files import table_answer
+from reports.views.keeping import kept_as, lazily
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,8 @@ def overview_page(request: HttpRequest, code: str) -> HttpResponse:
     desk = open_desk(request, code)
     names = ("attention", "groups", "changes")
     context = {
-        "page": _state(desk).page,
+        "kept": kept_as(request, desk),
+        "page": lazily(lambda: _state(desk).page),
         "desk": desk,
         "files": {name: table_links(desk.url, name) for name in names},
     }

@@ -14,8 +14,7 @@ from django.utils.translation import gettext as _
 
 from assignments.permissions import UNIT_ROLES, is_office
 from assignments.visibility import roles_in, visible_programmes
-from reports.models import FigureNature
-from reports.queries.facts import known_figures
+from reports.queries.data_state import holds_illustrative
 from reports.queries.frame import Counts, counts_of
 from reports.views.desk import Desk
 from tracker.accounts.models import User
@@ -135,7 +134,7 @@ def _shell(request: HttpRequest) -> Shell:
         user_role=_role(signed_in, roles) if signed_in else "",
         unread=counts.unread,
         jobs=counts.jobs,
-        illustrative=_is_illustrative(desk) if desk else False,
+        illustrative=holds_illustrative(desk.programme, desk.as_of) if desk else False,
         language=get_language() or "vi",
     )
 
@@ -209,8 +208,3 @@ def _role(user: User, roles: frozenset[Role]) -> str:
     if user.is_administrator:
         return _("Administrator")
     return ", ".join(sorted(str(role.label) for role in roles))
-
-
-def _is_illustrative(desk: Desk) -> bool:
-    figures = known_figures(desk.as_of).filter(indicator__programme=desk.programme)
-    return figures.filter(nature=FigureNature.ILLUSTRATIVE).exists()

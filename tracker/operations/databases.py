@@ -2,21 +2,49 @@
 
 from __future__ import annotations
 
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import deepcopy
 
 import dj_database_url
-from django.db import connections, transaction
+from django.db import DatabaseError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils.translation import gettext as _
 
 from tracker.common.errors import SentenceError
 
+_PAUSE = 0.5
+"""Seconds between two tries of a server that is starting."""
+
 
 class DatabaseAddressError(SentenceError):
     """The address names no database that the product runs on."""
+
+
+class UnreachableError(SentenceError):
+    """The database does not answer."""
+
+
+def await_database(patience: float) -> None:
+    """Until the server of the pages' database answers; UnreachableError after `patience` seconds.
+
+    A file is there or is made: it is not waited for.
+    """
+    end = time.monotonic() + patience
+    while connections["default"].vendor != "sqlite":
+        try:
+            with connected() as connection:
+                connection.ensure_connection()
+        except DatabaseError as error:
+            if time.monotonic() >= end:
+                raise UnreachableError(
+                    _("The database does not answer: %(reason)s") % {"reason": error}
+                ) from error
+            time.sleep(_PAUSE)
+        else:
+            return
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from tracker.common.errors import SentenceError
 
+STANDARD_INPUT = Path("-")
+"""In place of a file with the secret key, which then lies on no disk of this machine."""
 _MAGIC = b"age-encryption.org/"
 
 
@@ -63,7 +66,8 @@ def decrypted(path: Path, identity: Path | None, place: Path) -> Iterator[Binary
 def _decrypt(stream: BinaryIO, plain: BinaryIO, identity: Path) -> None:
     import pyrage
 
-    lines = [line.strip() for line in identity.read_text().splitlines()]
+    told = sys.stdin.read() if identity == STANDARD_INPUT else identity.read_text()
+    lines = [line.strip() for line in told.splitlines()]
     try:
         keys = [
             pyrage.x25519.Identity.from_str(line) for line in lines if line.startswith("AGE-SECRET")

@@ -1,14 +1,18 @@
-"""Which backups of a folder are kept: the newest of each day, week and month, so many of each."""
+"""Which backups of a folder are kept: the newest of each day, week and month, so many of each, and
+all of the last day."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 _NAME = re.compile(r"lotrinh-(\d{4}-\d{2}-\d{2}T\d{4})\.tar(\.age)?")
+_MOMENT = "%Y-%m-%dT%H%M"
+_STILL_NEW = timedelta(days=1)
+"""What was made by hand before something was tried is not taken away by the next night's."""
 
 
 @dataclass(frozen=True)
@@ -20,8 +24,13 @@ class Keeping:
     monthly: int = 12
 
 
+def name_of(moment: datetime, *, is_encrypted: bool) -> str:
+    """What the backup of a moment is called: lotrinh-2026-11-20T0230.tar[.age]."""
+    return f"lotrinh-{moment:{_MOMENT}}.tar{'.age' if is_encrypted else ''}"
+
+
 def backups(folder: Path) -> dict[Path, datetime]:
-    """The backups of a folder by the moment in their name: lotrinh-2026-11-20T0230.tar[.age].
+    """The backups of a folder by the moment in their name.
 
     Whatever has another name is nobody's to delete.
     """
@@ -36,15 +45,17 @@ def backups(folder: Path) -> dict[Path, datetime]:
 def _moment(name: str) -> datetime | None:
     match = _NAME.fullmatch(name)
     try:
-        return datetime.strptime(match[1], "%Y-%m-%dT%H%M") if match else None  # noqa: DTZ007
+        return datetime.strptime(match[1], _MOMENT) if match else None  # noqa: DTZ007
     except ValueError:
         return None
 
 
 def superfluous(found: dict[Path, datetime], keeping: Keeping) -> list[Path]:
-    """Those that no day, week or month keeps, oldest first; periods without a backup count not."""
+    """Those that no day, week or month keeps, a day older than the newest; oldest first. Periods
+    without a backup count not."""
     newest_first = sorted(found, key=lambda path: found[path], reverse=True)
-    kept = {
+    kept = {path for path in newest_first if found[newest_first[0]] - found[path] < _STILL_NEW}
+    kept |= {
         path
         for count, period in (
             (keeping.daily, _day),

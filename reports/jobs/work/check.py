@@ -8,10 +8,11 @@ from typing import Any
 
 from django.urls import reverse
 
-from reports.integrity import database, evidence, figures, ledger, meetings
+from reports.integrity import database, evidence, figures, ledger, meetings, observations
 from reports.integrity.outcome import last_findings
 from reports.jobs.running import Ending, Running
 from reports.notices import NotificationKind, notify
+from reports.observing.rebuilding import rebuild_missing
 from tracker.accounts.models import User
 
 CHECKS: Sequence[Callable[[], Iterator[str]]] = (
@@ -23,6 +24,7 @@ CHECKS: Sequence[Callable[[], Iterator[str]]] = (
     figures.sums,
     ledger.figures_as_told,
     ledger.told_figures_exist,
+    observations.kept_observations,
     meetings.frozen_meetings,
     evidence.unknown_files,
     evidence.stored_files,
@@ -32,11 +34,13 @@ MOST = 20
 
 
 def check_integrity(running: Running) -> Ending:
-    """Every check, one after the other; writes nothing.
+    """Every check, one after the other. Before them what is kept for the pages is made where it is
+    missing, which changes nothing that anybody sees.
 
     Outcome: `findings`, a list of sentences in the language of the job. Administrators are told of
     findings that were not there the night before.
     """
+    rebuild_missing()
     found: list[str] = []
     for number, check in enumerate(CHECKS):
         running.progress(number, len(CHECKS))

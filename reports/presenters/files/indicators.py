@@ -122,7 +122,7 @@ def history_table(one: Assessment, sources: Mapping[tuple[str, str], str]) -> Ta
         *(_("Period"), _("Other definition"), _("Value"), _("Unit of measure"), _("Numerator")),
         *(_("Denominator"), _("Kind of figure"), _("Coverage, %"), _("Source")),
     ]
-    series = [("", one.series.own), *(one.series.others or {}).items()]
+    series = [("", one.series.own), *one.series.others.items()]
     figures = [(figure, name) for name, figures in series for figure in figures]
     figures.sort(key=lambda pair: pair[0].period.sort_key, reverse=True)
     rows: list[Sequence[Value]] = [

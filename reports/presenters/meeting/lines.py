@@ -207,8 +207,7 @@ def _source(assessment: Assessment, said: Said) -> str:
     words = said.figures.get((assessment.indicator.pk, judged.period))
     if words is not None and words.source:
         return words.source
-    rows = (assessment.series.local or {}).get(judged.period, ())
-    units = len({row.unit_id for row in rows})
+    units = assessment.series.reporting.get(judged.period, 0)
     return f"Tổng hợp số liệu của {units} địa phương" if units else ""
 
 

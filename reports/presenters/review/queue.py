@@ -13,7 +13,7 @@ from indicators.models import Collection
 from reports.four_eyes import lent
 from reports.models import Report, ReportState
 from reports.presenters.rows import Link
-from reports.queries.review import Case, share_of
+from reports.queries.review import Case
 from reports.reviewing import OWN_FIGURES, is_own
 from tracker.accounts.models import User
 from tracker.common.labels import period_label
@@ -90,9 +90,7 @@ def weight_label(case: Case) -> str:
         return ""
     text = ngettext("%(count)d indicator off track", "%(count)d indicators off track", count)
     shares = [
-        share_of(case.report.unit, one)
-        for one in case.off_track
-        if one.indicator.collection == Collection.LOCAL
+        case.share_in(one) for one in case.off_track if one.indicator.collection == Collection.LOCAL
     ]
     largest = max(shares, default=None)
     if not largest:

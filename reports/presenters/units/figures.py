@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from assignments.models import Unit
@@ -13,6 +13,7 @@ from reports.presenters.matrix import Cell, unit_cell
 from reports.presenters.rows import Link
 from reports.presenters.units.words import gap_sentence
 from reports.queries.facts import FigureRow
+from reports.queries.local_figures import LocalFigures
 from reports.succession_series import Gap, Lineage
 from tracker.common.periods import Period
 
@@ -38,15 +39,21 @@ class OwnFigures:
 
 
 def own_figures(
-    unit: Unit, state: ProgrammeAssessment, link: Link, lineage: Lineage | None = None
+    unit: Unit,
+    state: ProgrammeAssessment,
+    figures: LocalFigures,
+    link: Link,
+    lineage: Lineage | None = None,
 ) -> OwnFigures:
-    """As reported, or with a lineage its predecessors' figures carried over to it."""
+    """As reported, or with a lineage its predecessors' figures carried over to it: `figures` holds
+    all of its own and of theirs."""
     if not unit.is_local:
         return OwnFigures(())
+    family = lineage.family(unit.pk) if lineage is not None else frozenset()
     lines: list[OwnFigure] = []
     notes: dict[str, None] = {}
     for one in state.indicators:
-        mine, gaps = _mine(unit, one, lineage)
+        mine, gaps = _mine(unit, one, figures, lineage, family)
         notes |= dict.fromkeys(gap_sentence(gap) for gap in gaps)
         if mine:
             lines.append(_own_figure(one, mine, link))
@@ -54,15 +61,19 @@ def own_figures(
 
 
 def _mine(
-    unit: Unit, one: Assessment, lineage: Lineage | None
+    unit: Unit,
+    one: Assessment,
+    figures: LocalFigures,
+    lineage: Lineage | None,
+    family: Set[int],
 ) -> tuple[list[tuple[Period, FigureRow]], list[Gap]]:
-    """The unit's figures in order of time, and the gaps among them."""
-    periods = sorted((one.series.local or {}).items(), key=lambda item: item[0].sort_key)
+    """The unit's figures in order of time, and the gaps among them; of the periods of which any
+    unit has figures."""
     found, gaps = [], []
-    for period, rows in periods:
-        shown: Sequence[FigureRow] = rows
+    for period in sorted(one.series.reporting, key=lambda at: at.sort_key):
+        shown: Sequence[FigureRow] = figures.get((one.indicator.pk, period), ())
         if lineage is not None:
-            restated = lineage.restate(period, rows, adds_up=adds_up(one))
+            restated = lineage.restate(period, shown, adds_up=adds_up(one), among=family)
             shown = restated.placed
             gaps += [restated.gaps[unit.pk]] if unit.pk in restated.gaps else []
         found += [(period, row) for row in shown if row.unit_id == unit.pk]

@@ -20,6 +20,7 @@ from reports.presenters.units.scorecard import (
     tasks_part,
 )
 from reports.presenters.units.words import validity
+from reports.queries.local_figures import LocalFigures
 from reports.queries.scorecard import UnitPeriod, UnitTask
 from reports.succession_series import Lineage
 
@@ -36,6 +37,8 @@ class UnitFacts:
     explanations: Sequence[Explanation]
     successions: Sequence[Succession]
     inheritances: Sequence[Inheritance]
+    figures: LocalFigures
+    """All that the unit reported, and those that passed into it as a whole."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ def unit_page(facts: UnitFacts, link: Link, lineage: Lineage | None = None) -> U
         tasks=tasks_part(facts.tasks, unit.code, link),
         punctuality=punctuality(facts.periods),
         requests=requests(facts.explanations, facts.periods, facts.tasks, link),
-        figures=own_figures(unit, state, link, lineage),
+        figures=own_figures(unit, state, facts.figures, link, lineage),
         descent=descent(unit, facts.successions, facts.inheritances, _kept(facts), link),
     )
 

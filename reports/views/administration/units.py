@@ -18,7 +18,6 @@ from assignments.models import Unit, UnitKind
 from assignments.units_admin import (
     ChangedMeanwhileError,
     UnitError,
-    add_unit,
     change_unit,
     content_mark,
 )
@@ -30,6 +29,7 @@ from reports.presenters.administration.units import (
 )
 from reports.presenters.files.links import table_links
 from reports.presenters.units import validity
+from reports.province_units import add_unit
 from reports.queries.administration import (
     known_people,
     members_of,

@@ -19,6 +19,7 @@ from reports.presenters.files.units import (
 )
 from reports.presenters.units.page import UnitFacts, UnitPage, unit_page
 from reports.queries.inheritance import inheritances_of
+from reports.queries.local_figures import figures_of_units
 from reports.queries.scorecard import (
     explanations_waiting,
     tasks_led,
@@ -106,15 +107,19 @@ def _facts(desk: Desk, code: str) -> UnitFacts:
     programme, day = desk.programme, desk.as_of
     state = assess_programme(programme, day, units=local_among(units))
     assignments = unit_assignments(unit, programme, day)
+    successions = successions_until(programme, day)
+    family = Lineage(state.local_units, successions, day).family(unit.pk)
+    figures = figures_of_units(state, family)
     return UnitFacts(
         unit=unit,
         state=state,
         assignments=assignments,
         tasks=tasks_led(assignments, day),
-        periods=unit_periods(unit, state, assignments),
+        periods=unit_periods(unit, state, assignments, figures),
         explanations=explanations_waiting(unit, state),
-        successions=successions_until(programme, day),
+        successions=successions,
         inheritances=inheritances_of(unit, programme, day),
+        figures=figures,
     )
 
 

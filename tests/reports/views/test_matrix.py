@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import html
+import re
+
 import pytest
 
+from reports.presenters import matrix as presenter
 from tests.reports.views.units_cast import PRESENT, address, figures, merge
 
 
@@ -100,6 +104,47 @@ def test_the_switch_costs_one_query(client, reviewer, merged, django_assert_max_
     client.force_login(reviewer)
     with django_assert_max_num_queries(20):
         client.get(address("matrix", **PRESENT))
+
+
+@pytest.fixture
+def two_rows(monkeypatch):
+    """A page is full with two units."""
+    monkeypatch.setattr(presenter, "CELLS_PER_PAGE", 4)
+    monkeypatch.setattr(presenter, "LEAST_ROWS", 1)
+
+
+def test_many_units_are_shown_page_by_page(client, reader, merged, two_rows):
+    pages = [list(values(page(client, reader, page=number))) for number in (1, 2, 3)]
+    assert pages == [["18073", "436"], ["447", "448"], ["18754"]]
+    assert [list(values(page(client, reader, page=odd))) for odd in ("x", "9")] == [
+        pages[0],
+        pages[2],
+    ]
+
+
+def test_the_pages_lead_to_each_other_the_same_way(client, reader, merged, two_rows):
+    shown = page(client, reader, as_of="2025-03-01", **PRESENT)
+    assert 'rel="next"' not in shown.content.decode()
+    links = re.findall(r'rel="next" href="([^"]+)"', page(client, reader, page=2).content.decode())
+    assert [html.unescape(link) for link in links] == [
+        f"{address('matrix', as_of='2026-11-20')}&page=3"
+    ]
+
+
+def test_the_file_holds_every_page(client, reader, merged, two_rows):
+    client.force_login(reader)
+    file = client.get(address("matrix_file", "csv")).content.decode("utf-8-sig")
+    assert all(f";{code};" in file for code in ("436", "447", "448", "18073", "18754"))
+
+
+def test_the_legend_says_what_the_icons_of_the_page_mean(client, reader, merged):
+    response = page(client, reader)
+    shown = response.context["page"]
+    cells = [*shown.province, *(cell for line in shown.lines for cell in line.cells)]
+    assert set(shown.legend) == {(cell.status, cell.word) for cell in cells if cell.status}
+    assert len(shown.legend) == len(set(shown.legend)) > 1
+    legend = response.content.decode().split('<ul class="legend">')[1].split("</ul>")[0]
+    assert all(str(word) in html.unescape(legend) for _status, word in shown.legend)
 
 
 class TestContributions:

@@ -108,7 +108,7 @@ def test_the_overview_counts_and_says_what_is_missed(client, reader, figures):
 def test_filters_narrow_the_list_and_its_file(client, reader, figures):
     client.force_login(reader)
     page = client.get(address("indicators", (), group="Hạ tầng", q="thanh pho"))
-    assert [row.code for row in page.context["table"].data] == ["city"]
+    assert [row.code for row in page.context["listing"].table.data] == ["city"]
     file = client.get(address("indicators_file", ("csv",), group="Hạ tầng", q="thanh pho"))
     lines = file.content.decode("utf-8-sig").splitlines()
     assert len(lines) == 3
@@ -120,7 +120,7 @@ def test_filters_narrow_the_list_and_its_file(client, reader, figures):
 )
 def test_a_filter_that_does_not_exist_narrows_nothing(client, reader, figures, query):
     client.force_login(reader)
-    assert client.get(address("indicators", (), **query)).context["count"] == 5
+    assert client.get(address("indicators", (), **query)).context["listing"].count == 5
 
 
 def test_illustrative_figures_are_marked_on_the_page_and_in_the_file(client, reader, figures):

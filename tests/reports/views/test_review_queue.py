@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from reports.assessment import assess_programme
 from reports.models import Figure, Report, ReportState
-from reports.queries.review import share_of
+from reports.queries.shares import shares_in
 from reports.reporting import Filling
 from tests.reports.figures import bring
 from tests.reports.views.review_cast import (
@@ -205,9 +205,10 @@ def test_the_share_of_a_ward_is_its_part_of_the_denominators(office, programme, 
         "housing,18073,2025,,900,30,,official,",
         "housing,18754,2025,,2100,70,,official,",
     )
-    (housing,) = assess_programme(programme, today(), ["housing"]).indicators
-    shares = [share_of(report.unit, housing) for report in wards]
-    assert shares == [Decimal("0.3"), Decimal("0.7")]
+    state = assess_programme(programme, today(), ["housing"])
+    shares = shares_in(state, state.indicators)
+    found = [shares.of(report.unit, *state.indicators) for report in wards]
+    assert found == [Decimal("0.3"), Decimal("0.7")]
 
 
 def test_filling_is_counted(office, period, reporter):

@@ -56,6 +56,7 @@ class Command(BaseCommand):
             migrating.join()
             if migrating.exitcode:
                 raise CommandError(_("The database could not be brought to this version."))
+            call_command("rebuild_observations", missing=True, stdout=self.stdout)
             if demonstration:
                 call_command("load_demonstration", stdout=self.stdout)
 

@@ -5,25 +5,34 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tracker.common.errors import SentenceError
+from tracker.common.timestamps import now
 from tracker.operations.backing_up import back_up
+from tracker.operations.retention import name_of
 
 
 class Command(BaseCommand):
-    """`backup FILE [--to-key age1…]`: rows of one moment and every evidence file."""
+    """`backup FILE|FOLDER [--to-key age1…]`: rows of one moment and every evidence file."""
 
     help = __doc__
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """The file to write, and the public key to which it is encrypted."""
+        """The file to write, or the folder for one that is named by the moment; and the public key
+        to which it is encrypted, BACKUP_KEY unless another is given (`--to-key ''`: none)."""
         parser.add_argument("file", type=Path)
-        parser.add_argument("--to-key", default="", help="public key of the kind age1…")
+        parser.add_argument(
+            "--to-key", default=settings.BACKUP_KEY, help="public key of the kind age1…"
+        )
 
     def handle(self, *_args: Any, file: Path, to_key: str, **_options: Any) -> None:
         """Never writes over a file that is there."""
+        if file.is_dir():
+            file /= name_of(timezone.localtime(now()), is_encrypted=bool(to_key))
         if file.exists():
             raise CommandError(_("%(file)s is there already.") % {"file": file})
         try:

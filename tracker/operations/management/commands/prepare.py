@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import DatabaseError, connection
-from django.utils.translation import gettext as _
 
-PAUSE = 0.5
-"""Seconds between two tries."""
+from tracker.operations.databases import UnreachableError, await_database
 
 
 class Command(BaseCommand):
@@ -25,22 +21,10 @@ class Command(BaseCommand):
         parser.add_argument("--patience", type=float, default=60, help="seconds")
 
     def handle(self, *_args: Any, patience: float, **_options: Any) -> None:
-        """Wait, then migrate."""
-        _await_database(patience)
-        call_command("migrate", interactive=False, stdout=self.stdout)
-
-
-def _await_database(patience: float) -> None:
-    """Until a connection is made; CommandError when the patience is at its end."""
-    end = time.monotonic() + patience
-    while True:
+        """Wait, migrate, then make what an older version did not keep for its pages."""
         try:
-            connection.ensure_connection()
-        except DatabaseError as error:
-            if time.monotonic() >= end:
-                raise CommandError(
-                    _("The database does not answer: %(reason)s") % {"reason": error}
-                ) from error
-            time.sleep(PAUSE)
-        else:
-            return
+            await_database(patience)
+        except UnreachableError as error:
+            raise CommandError(str(error)) from error
+        call_command("migrate", interactive=False, stdout=self.stdout)
+        call_command("rebuild_observations", missing=True, stdout=self.stdout)

@@ -9,22 +9,28 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from tracker.common.errors import SentenceError
+from tracker.operations.databases import await_database
 from tracker.operations.restoring import restore
 
 
 class Command(BaseCommand):
-    """`restore FILE [--key FILE]`."""
+    """`restore FILE [--key FILE|-] [--patience SECONDS]`."""
 
     help = __doc__
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """The archive, and the file with the secret key if it is encrypted."""
+        """The archive, and where the secret key is if it is encrypted: a file, or `-` for the
+        standard input."""
         parser.add_argument("file", type=Path)
         parser.add_argument("--key", type=Path, help="file with the secret key AGE-SECRET-KEY-…")
+        parser.add_argument("--patience", type=float, default=60, help="seconds")
 
-    def handle(self, *_args: Any, file: Path, key: Path | None, **_options: Any) -> None:
-        """Every fault in a sentence; nothing half restored."""
+    def handle(
+        self, *_args: Any, file: Path, key: Path | None, patience: float, **_options: Any
+    ) -> None:
+        """Once the database answers. Every fault in a sentence; nothing half restored."""
         try:
+            await_database(patience)
             done = restore(archive=file, identity=key)
         except (SentenceError, OSError) as error:
             raise CommandError(str(error)) from error
