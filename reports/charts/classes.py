@@ -163,11 +163,8 @@ def _names(labels: Sequence[str], anchor: str) -> Part:
 
 
 def _ticks(pairs: Sequence[tuple[int | None, int]], panel: str) -> list[Part]:
-    place = {"xref": f"x{panel}", "yref": f"y{panel}", "name": "target"}
-    shapes: list[Part] = []
-    for index, (_, want) in enumerate(pairs):
-        shapes += frame.tick(want, index - 0.38, index + 0.38, **place)
-    return shapes
+    marks = [(want, index - 0.38, index + 0.38) for index, (_, want) in enumerate(pairs)]
+    return frame.ticks(marks, xref=f"x{panel}", yref=f"y{panel}", name="target")
 
 
 def _panel_notes(pairs: Sequence[tuple[int | None, int]], panel: str, title: str) -> list[Part]:

@@ -94,13 +94,9 @@ def _heads(words: Words) -> list[Part]:
 
 def _expected_ticks(rows: Sequence[Gap], half: float, offset: float = 0) -> list[Part]:
     """Where each indicator should stand today."""
-    shapes: list[Part] = []
-    for index, row in enumerate(rows):
-        x = edge(clipped(row.expected))
-        if x is not None:
-            middle = index + offset
-            shapes += frame.tick(x, middle - half, middle + half, name="expected")
-    return shapes
+    places = ((edge(clipped(row.expected)), index + offset) for index, row in enumerate(rows))
+    marks = [(x, middle - half, middle + half) for x, middle in places if x is not None]
+    return frame.ticks(marks, name="expected")
 
 
 def _row_icons(rows: Sequence[Gap], *, x: float, shift: int, offset: float = 0) -> list[Part]:

@@ -13,7 +13,9 @@ from reports.charts.icons import DRAWINGS
 STATIC = Path(__file__).resolve().parents[2] / "static"
 TOKENS = (STATIC / "css/tokens.css").read_text()
 COLOURS = dict(re.findall(r"--([a-z0-9-]+): (#[0-9A-F]{6});", TOKENS))
-SYMBOLS = set(re.findall(r'<symbol id="([^"]+)"', (STATIC / "icons.svg").read_text()))
+SPRITE = (STATIC / "icons.svg").read_text()
+SYMBOLS = set(re.findall(r'<symbol id="([^"]+)"', SPRITE))
+UNITS = (STATIC / "css/units.css").read_text()
 CHART_TOKENS = {
     "ink": palette.INK,
     "ink-2": palette.INK_2,
@@ -71,6 +73,17 @@ def test_status_text_is_readable_on_its_tint_and_on_white(status):
     assert contrast(look.text, look.tint) >= 4.5
     assert contrast(look.text, palette.WHITE) >= 4.5
     assert contrast(look.fill, palette.WHITE) >= 3
+
+
+@pytest.mark.parametrize("status", palette.STATUS_LOOKS)
+def test_the_matrix_draws_the_same_icon_in_the_same_colour(status):
+    drawing = re.search(rf'<symbol id="{status}" viewBox="0 0 16 16">(.*)</symbol>', SPRITE)
+    assert drawing
+    colour = COLOURS[f"{family(status)}-fill"].replace("#", "%23")
+    rule = re.search(rf"\.matrix \.is-{status}::before[^{{]*{{ background-image: (.*); }}", UNITS)
+    assert rule
+    expected = drawing[1].replace('"', "'").replace("currentColor", colour)
+    assert rule[1].endswith(f"viewBox='0 0 16 16'>{expected}</svg>\")")
 
 
 def test_every_status_has_a_rank():

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import re
 from pathlib import Path
 
 import pytest
+from csp.constants import SELF
+from django.conf import settings
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
 VENDOR = STATIC / "vendor"
@@ -47,6 +50,14 @@ def test_styles_refer_only_to_files_beside_them(path):
 def test_own_files_name_no_host(path):
     hosts = set(re.findall(r"https?://[^\s\"'<>)]+", path.read_text()))
     assert hosts <= NAMESPACES
+
+
+def test_the_policy_knows_the_script_that_is_run_before_printing():
+    """static/js/charts.js inserts its text; the browser compares the hash."""
+    [bundle] = (VENDOR / "plotly").glob("*.js")
+    digest = base64.b64encode(hashlib.sha256(bundle.read_bytes()).digest()).decode()
+    sources = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]["script-src"]
+    assert sources == [SELF, f"'sha256-{digest}'"]
 
 
 def test_charts_send_nothing_away():

@@ -12,11 +12,13 @@ import plotly.graph_objects as go
 
 from indicators.method.facts import Nature
 from reports.charts.series import Forecast, Point, Series, Target, Trajectory
+from tests.meta.sources import ROOT
 
-CARTESIAN = {
-    *("bar", "box", "contour", "heatmap", "histogram", "histogram2d", "histogram2dcontour"),
-    *("image", "pie", "scatter", "scatterternary", "violin"),
-}
+BUNDLE = next((ROOT / "static/vendor/plotly").glob("plotly-*.min.js")).read_text()
+DRAWABLE = set(re.findall(r'moduleType:"trace",name:"(\w+)"', BUNDLE))
+"""What the vendored bundle draws; any other type silently becomes a scatter."""
+ROOMS = set(re.findall(r"\.chart__room--(\d+)", (ROOT / "static/css/charts.css").read_text()))
+"""The widths for which the style sheet keeps the place of the narrow drawing."""
 
 
 def echo(text: str) -> str:
@@ -39,12 +41,21 @@ def texts(part: Any) -> Iterator[str]:
 def check(figure: dict[str, Any]) -> None:
     """Valid for plotly.js, drawable by the vendored bundle, strict-CSP text, plain JSON."""
     go.Figure(figure)
-    assert {trace["type"] for trace in figure["data"]} <= CARTESIAN
+    assert {trace["type"] for trace in figure["data"]} <= DRAWABLE
     assert not [t for t in texts(figure) if re.search(r"</?[bi]>", t)]
     assert figure["layout"]["separators"] == ",."
     json.dumps(figure, allow_nan=False)
-    narrow = figure["layout"].get("meta", {}).get("narrow", {})
-    go.Figure({"data": [], "layout": figure["layout"] | narrow})
+    check_narrow(figure["layout"])
+
+
+def check_narrow(layout: dict[str, Any]) -> None:
+    """Valid too, with a height of its own and a width that css/charts.css knows."""
+    narrow = layout["meta"]["narrow"]
+    go.Figure({"data": [], "layout": layout | narrow})
+    assert narrow["height"] > 0 < layout["height"]
+    assert str(layout["meta"]["narrow_below"]) in ROOMS
+    # Words for dates are vendored with none of its locales.
+    assert not any(value.get("type") == "date" for key, value in layout.items() if "axis" in key)
 
 
 def trace(figure: dict[str, Any], name: str) -> dict[str, Any]:

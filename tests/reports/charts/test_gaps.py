@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -62,10 +63,24 @@ def test_a_cut_bar_ends_in_an_arrow_and_its_row_keeps_the_truth():
 
 
 def test_the_expected_tick_has_a_white_outline():
-    shapes = figure([gap()], WORDS)["layout"]["shapes"]
-    ticks = [shape for shape in shapes if shape.get("name") == "expected"]
+    ticks = expected_ticks([gap()])
     assert [shape["line"]["color"] for shape in ticks] == [palette.WHITE, palette.TARGET]
-    assert {shape["x0"] for shape in ticks} == {90}
+    assert {shape["path"] for shape in ticks} == {"M90,-0.36 L90,0.36"}
+
+
+def expected_ticks(rows: list[Gap]) -> list[dict[str, Any]]:
+    shapes = figure(rows, WORDS)["layout"]["shapes"]
+    return [shape for shape in shapes if shape.get("name") == "expected"]
+
+
+def test_the_ticks_of_all_rows_are_drawn_at_once():
+    ticks = expected_ticks([gap(), gap(attainment="0.7"), gap(attainment="0.9")])
+    assert [shape["path"].count("M90,") for shape in ticks] == [3, 3]
+
+
+def test_no_tick_where_nothing_is_expected():
+    row = Gap("A", "behind", "Chậm", Decimal("0.5"), None, "")
+    assert expected_ticks([row]) == []
 
 
 def test_nothing_to_show_is_still_a_figure():
