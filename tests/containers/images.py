@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tests.containers.engine import CACHE, EngineError, podman
+from tests.containers.handbook import packages
 from tests.meta.sources import ROOT
 
 STAND_INS = Path(__file__).parent / "stand_ins"
@@ -22,8 +23,11 @@ LIBRARY = "docker.io/library/"
 DEBIAN = {
     "python": ("ca-certificates", "python3", "python3-venv"),
     "servers": ("ca-certificates", "curl", "nginx-light", "postgresql", "redis-server"),
+    "machine": ("adduser", "ca-certificates", "dbus", "systemd-sysv", *packages(2)),
 }
-"""Two roots: the product's image finds nothing of the servers."""
+"""Two roots, so that the product's image finds nothing of the servers; and a whole server with what
+docs/operations.md installs on one."""
+MACHINE = "localhost/lotrinh-machine:1"
 PRODUCT = "localhost/lotrinh:0.1.0"
 REQUIREMENTS = "localhost/lotrinh-requirements:1"
 DEBIAN_PYTHON = "/usr/bin/python3"
@@ -35,7 +39,7 @@ def make_images() -> None:
     with ThreadPoolExecutor() as pool:
         list(pool.map(_debian, DEBIAN))
     _stand_ins()
-    _product(_wheels())
+    _product(wheels())
     podman("image", "prune", "--force")
 
 
@@ -67,6 +71,8 @@ def _stand_ins() -> None:
         name = line.removeprefix(LIBRARY).partition(":")[0]
         recipe = STAND_INS / f"{name}.Dockerfile"
         podman("build", "--network", "none", "-t", line, "-f", recipe, STAND_INS, seconds=600)
+    recipe = STAND_INS / "machine.Dockerfile"
+    podman("build", "--network", "none", "-t", MACHINE, "-f", recipe, STAND_INS, seconds=600)
 
 
 def _pinned() -> list[str]:
@@ -76,8 +82,9 @@ def _pinned() -> list[str]:
     return sorted(LIBRARY + name for name in named if not PRODUCT.endswith(name))
 
 
-def _wheels() -> Path:
-    """What requirements.lock names, fetched by this machine's pip with its own settings."""
+def wheels() -> Path:
+    """What requirements.lock names, fetched by this machine's pip with its own settings; with a
+    pip.conf for who finds the folder at /wheels and has no network."""
     asked = ROOT / "requirements.lock"
     folder = CACHE / "wheels" / hashlib.sha256(asked.read_bytes()).hexdigest()[:16]
     if not (folder / "complete").exists():
@@ -89,14 +96,13 @@ def _wheels() -> Path:
         for other in folder.parent.iterdir():  # of earlier requirements
             if other != folder:
                 shutil.rmtree(other)
+    (folder / "pip.conf").write_text("[global]\nno-index = true\nfind-links = /wheels\n")
     return folder
 
 
-def _product(wheels: Path) -> None:
+def _product(held: Path) -> None:
     """Our own image by our own Dockerfile; its pip is given the wheels and no network."""
-    settings = wheels / "pip.conf"
-    settings.write_text("[global]\nno-index = true\nfind-links = /wheels\n")
-    mounts = [f"--volume={wheels}:/wheels:ro", f"--volume={settings}:/etc/pip.conf:ro"]
+    mounts = [f"--volume={held}:/wheels:ro", f"--volume={held}/pip.conf:/etc/pip.conf:ro"]
     words = [*mounts, "--network", "none", "-f", ROOT / "Dockerfile", ROOT]
     # Under a name of its own the first stage is not pruned: it is made again only if it changes.
     podman("build", "--target", "requirements", "-t", REQUIREMENTS, *words, seconds=900)

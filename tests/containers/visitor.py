@@ -39,6 +39,8 @@ class Visitor:
     address: str
     certificate: Path | None = None
     cookies: http.cookiejar.CookieJar = field(default_factory=http.cookiejar.CookieJar)
+    spare: list[str] = field(default_factory=list)
+    """Recovery codes that were written down."""
 
     def get(self, path: str, *, follow: bool = True, **headers: str) -> Answer:
         """A page by its path or whole address."""
@@ -50,6 +52,17 @@ class Visitor:
         url = self._url(path)
         origin = {"Origin": self.address, "Referer": url}
         return self._ask(Request(url, data=data, headers=origin), follow=True)  # noqa: S310 - http
+
+    def upload(self, path: str, fields: dict[str, str], name: str, content: bytes) -> Answer:
+        """A form with a file in its field `file`."""
+        mark = "of-this-form-only"
+        lines = [_part(mark, f'name="{key}"', value.encode()) for key, value in fields.items()]
+        lines += [_part(mark, f'name="file"; filename="{name}"', content)]
+        url = self._url(path)
+        headers = {"Origin": self.address, "Referer": url}
+        headers["Content-Type"] = f"multipart/form-data; boundary={mark}"
+        data = b"".join(lines) + f"--{mark}--\r\n".encode()
+        return self._ask(Request(url, data=data, headers=headers), follow=True)  # noqa: S310 - http
 
     def sign_in(self, username: str, password: str) -> Answer:
         """By the form of the sign-in page."""
@@ -73,6 +86,11 @@ class Visitor:
                 return _read(answer)
         except urllib.error.HTTPError as error:
             return _read(error)
+
+
+def _part(mark: str, words: str, content: bytes) -> bytes:
+    head = f"--{mark}\r\nContent-Disposition: form-data; {words}\r\n\r\n"
+    return head.encode() + content + b"\r\n"
 
 
 class _Stay(urllib.request.HTTPRedirectHandler):

@@ -29,13 +29,16 @@ for name in ("minutes", "plan"):
 """
 
 
-def manage(var: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
-    """A management command of the installation in that folder."""
+def manage(
+    var: Path, *words: str, given: str | None = None, **more: str
+) -> subprocess.CompletedProcess[str]:
+    """A management command of the installation in that folder; `given` is its standard input."""
     inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     return subprocess.run(
         [sys.executable, "manage.py", *words],
         cwd=ROOT,
         env=inherited | {"VAR_DIR": str(var), "DEMONSTRATION": "1"} | more,
+        input=given,
         check=False,
         capture_output=True,
         text=True,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tarfile
 import uuid
 from collections.abc import Iterator
 
@@ -11,6 +12,7 @@ import pyrage
 import pytest
 
 from tests.services.installations import content, evidence, manage, python, users
+from tracker.operations.retention import backups
 
 MOMENT = """
 from django.db import connection
@@ -91,6 +93,31 @@ def test_an_encrypted_archive_opens_with_its_key_only(grown, tmp_path):
     done = manage(var, "restore", str(sealed), "--key", str(tmp_path / "mine"))
     assert done.returncode == 0, done.stderr
     assert content(var / "db.sqlite3") == content(grown / "db.sqlite3")
+
+
+def test_the_key_may_come_by_the_standard_input(grown, tmp_path):
+    mine = pyrage.x25519.Identity.generate()
+    sealed = tmp_path / "backup.age"
+    assert manage(grown, "backup", str(sealed), "--to-key", str(mine.to_public())).returncode == 0
+    words = ("restore", str(sealed), "--key", "-")
+    for given, code in (("", 1), (f"# from the safe\n{mine}\n", 0)):
+        done = manage(tmp_path, *words, given=given)
+        assert done.returncode == code, done.stderr
+        assert "Traceback" not in done.stderr
+    assert content(tmp_path / "db.sqlite3") == content(grown / "db.sqlite3")
+
+
+def test_a_folder_is_given_a_file_named_by_the_moment_and_encrypted_as_the_settings_say(
+    grown, tmp_path
+):
+    key = str(pyrage.x25519.Identity.generate().to_public())
+    for more in ([], ["--to-key", ""]):
+        done = manage(grown, "backup", str(tmp_path), *more, BACKUP_KEY=key)
+        assert done.returncode == 0, done.stderr
+    sealed, plain = sorted(backups(tmp_path), key=lambda path: path.suffix == ".tar")
+    assert (sealed.suffixes, plain.suffixes) == ([".tar", ".age"], [".tar"])
+    assert sealed.read_bytes().startswith(b"age-encryption.org/")
+    assert tarfile.is_tarfile(plain)
 
 
 def test_a_backup_is_of_one_moment_while_others_write(grown):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import sqlite3
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.processes import children
 from tests.services.conftest import ROOT
 from tests.services.programs import running, wait_until
 
@@ -86,6 +88,19 @@ def test_worker_ends_when_the_server_is_killed(served):
     wait_until(lambda: heartbeats(folder) == 1, "the worker's heartbeat")
     process.kill()
     wait_until(lambda: family(folder) == [], "the end of the worker", seconds=10)
+
+
+def test_a_schedule_that_is_killed_comes_back_with_its_worker(served):
+    process, _port, folder = served
+    wait_until(lambda: heartbeats(folder) == 1, "the worker's heartbeat")
+    (worker,) = children(process.pid)
+    (beat,) = children(worker)
+    os.kill(beat, signal.SIGKILL)
+    wait_until(lambda: not {worker, beat} & set(family(folder)), "the end of the worker")
+    wait_until(lambda: len(family(folder)) == 3, "a new worker with its schedule")
+    said = (folder.parent / "log").read_text()
+    assert "The schedule has ended" in said
+    assert "has ended (exit code 1); it is started again in 1 s" in said
 
 
 def test_second_run_keeps_the_data_and_answers_within_five_seconds(served, environment, tmp_path):

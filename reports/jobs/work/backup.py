@@ -13,7 +13,7 @@ from reports.jobs.running import Ending, Running
 from tracker.common.errors import SentenceError
 from tracker.common.timestamps import now
 from tracker.operations.backing_up import BackedUp, back_up
-from tracker.operations.retention import Keeping, backups, superfluous
+from tracker.operations.retention import Keeping, backups, name_of, superfluous
 
 _STEPS = 2
 _MOST_NAMED = 20
@@ -51,8 +51,7 @@ def back_up_nightly(running: Running) -> Ending:
 
 
 def _write(folder: Path) -> tuple[Path, BackedUp]:
-    ending = "tar.age" if settings.BACKUP_KEY else "tar"
-    target = folder / f"lotrinh-{timezone.localtime(now()):%Y-%m-%dT%H%M}.{ending}"
+    target = folder / name_of(timezone.localtime(now()), is_encrypted=bool(settings.BACKUP_KEY))
     return target, back_up(target=target, recipient=settings.BACKUP_KEY)
 
 

@@ -1,4 +1,4 @@
-"""`manage.py prepare`: waits for the database, and says when it waited in vain."""
+"""What waits for the database, `prepare` and `restore`, says when it waited in vain."""
 
 from __future__ import annotations
 
@@ -13,9 +13,13 @@ from tests.meta.sources import ROOT
 
 
 def prepare(var: str, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
+    return manage(var, "prepare", *words, **more)
+
+
+def manage(var: str, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
     inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     return subprocess.run(
-        [sys.executable, "manage.py", "prepare", *words],
+        [sys.executable, "manage.py", *words],
         cwd=ROOT,
         env=inherited | {"VAR_DIR": var} | more,
         capture_output=True,
@@ -33,12 +37,14 @@ def test_twice_is_as_once(tmp_path):
     assert "accounts.0001_initial" not in second.stdout
 
 
-def test_a_database_that_never_answers_is_said(tmp_path):
+@pytest.mark.parametrize("words", [["prepare"], ["restore", "backup.tar"]])
+def test_a_database_that_never_answers_is_said(tmp_path, words):
     with socket.socket() as nobody:
         nobody.bind(("127.0.0.1", 0))  # bound, but nobody listens
         url = f"postgres://lotrinh@127.0.0.1:{nobody.getsockname()[1]}/lotrinh"
-        done = prepare(str(tmp_path), "--patience", "1", DATABASE_URL=url)
+        done = manage(str(tmp_path), *words, "--patience", "1", DATABASE_URL=url)
     assert done.returncode == 1
+    assert "Cơ sở dữ liệu không trả lời" in done.stderr
     assert "Traceback" not in done.stderr
 
 

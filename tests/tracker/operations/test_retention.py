@@ -10,13 +10,13 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from tracker.operations.retention import Keeping, backups, superfluous
+from tracker.operations.retention import Keeping, backups, name_of, superfluous
 
 LAST = datetime(2026, 11, 20, 2, 30)  # noqa: DTZ001 - as names of files have it
 
 
 def name(moment: datetime) -> str:
-    return f"lotrinh-{moment:%Y-%m-%dT%H%M}.tar.age"
+    return name_of(moment, is_encrypted=True)
 
 
 def nights(count: int) -> dict[Path, datetime]:
@@ -30,6 +30,14 @@ def kept(found: dict[Path, datetime], keeping: Keeping) -> list[str]:
     return sorted(f"{found[path]:%m-%d}" for path in found if path not in gone)
 
 
+def test_names_are_those_that_people_and_programs_look_for(tmp_path):
+    assert name(LAST) == "lotrinh-2026-11-20T0230.tar.age"
+    plain = tmp_path / name_of(LAST, is_encrypted=False)
+    plain.touch()
+    assert plain.name == "lotrinh-2026-11-20T0230.tar"
+    assert backups(tmp_path) == {plain: LAST}
+
+
 def test_a_year_of_nights_leaves_days_weeks_and_months():
     days = ["11-20", "11-19", "11-18", "11-17", "11-16", "11-15", "11-14"]
     sundays = ["11-08", "11-01"]  # the newest of the two weeks after are days above
@@ -38,10 +46,17 @@ def test_a_year_of_nights_leaves_days_weeks_and_months():
     assert kept(nights(365), Keeping()) == sorted([*days, *sundays, *months, *before])
 
 
-def test_the_newest_of_a_day_stays():
-    found = {Path(name(LAST + timedelta(hours=hours))): LAST for hours in range(3)}
-    found = {path: LAST + timedelta(hours=hours) for hours, path in enumerate(found)}
-    assert superfluous(found, Keeping(1, 0, 0)) == list(found)[:2]
+def test_of_an_earlier_day_the_newest_stays_and_of_the_last_24_hours_all():
+    # today 02:30, 01:30; yesterday 03:30 and, too old, 02:30, 01:30; the day before
+    moments = [LAST - timedelta(hours=hours) for hours in (0, 1, 23, 24, 25, 49)]
+    found = {Path(name(moment)): moment for moment in moments}
+    assert superfluous(found, Keeping(2, 0, 0)) == list(found)[:2:-1]
+
+
+def test_what_was_made_before_an_upgrade_outlives_the_backup_that_the_night_had_missed():
+    before, after = LAST.replace(hour=14, minute=17), LAST.replace(hour=14, minute=21)
+    found = {Path(name(moment)): moment for moment in (before, after)}
+    assert superfluous(found, Keeping()) == []
 
 
 def test_a_pause_takes_nothing_away():
