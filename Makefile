@@ -47,7 +47,7 @@ test: $(VENV)/.test ## lint, format, types, import contracts and the whole suite
 test-containers: $(VENV)/.test ## docker-compose.yml really run, by podman (needs root)
 	$(PYTHON) -m pytest --containers --verbose tests/containers
 
-bench: $(VENV)/.test ## the main pages as ratios to a bare query, and fifty people at once
+bench: $(VENV)/.test ## pages at 50 thousand to 10 million figures, files, crowds, browser: docs/benchmarks.md
 	$(PYTHON) -m tests.bench
 
 lock: $(VENV)/.test ## requirements.lock anew, after a change of requirements.txt

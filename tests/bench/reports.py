@@ -1,4 +1,4 @@
-"""The quarterly grid, and twenty people who save cells in it at once."""
+"""Twenty people who save cells of one report at once."""
 
 from __future__ import annotations
 
@@ -8,65 +8,15 @@ from decimal import Decimal
 from pathlib import Path
 from threading import Barrier, Thread
 
-from django.core.management import call_command
 from django.db import connection, transaction
-from django.test import Client
-from django.urls import NoReverseMatch, reverse
 
-from reports.drafting import open_report
 from reports.models import Entry
 from reports.reporting import fill_entry
-from tests.bench.measure import Measured, Task, measured
-from tests.bench.programme import LEAD
-from tests.bench.reporting import Office, a_filled_report, entries_of, office, some_filling
+from tests.bench.reporting import a_filled_report, entries_of, office, some_filling
 from tracker.accounts.models import User
 from tracker.audit.models import Event
 
-INDICATORS, PERIODS = 60, 20
 PEOPLE, SAVES = 20, 10
-
-
-def grid(folder: Path) -> list[Measured]:
-    """The page, one saved cell and the check before sending, beside a bare read of the cells."""
-    _new_database(folder / "grid.sqlite3")
-    call_command("collectstatic", interactive=False, verbosity=0)
-    place = office(reporters=1, figures=INDICATORS, periods=PERIODS)
-    report = a_filled_report(place)
-    cells = Entry.objects.filter(report=report)
-    tasks: dict[str, Task] = {"floor": lambda: list(cells.values_list())}
-    for label, name in (("Phiếu nhập quý", "report"), ("Kiểm tra và gửi", "report_check")):
-        if (page := _page(place, name)) is not None:
-            tasks[label] = page
-    tasks["fill_entry"] = _one_save(place)
-    return [measured(label, task) for label, task in tasks.items()]
-
-
-def _page(place: Office, name: str) -> Task | None:
-    try:
-        address = reverse(name, args=[place.programme.code, str(place.period.period), LEAD])
-    except NoReverseMatch:
-        return None
-    client = Client(headers={"accept-encoding": "gzip"})
-    client.force_login(place.reporters[0])
-
-    def load() -> None:
-        answer = client.get(address)
-        assert answer.status_code == 200, f"{address}: {answer.status_code}"
-
-    return load
-
-
-def _one_save(place: Office) -> Task:
-    report = open_report(period=place.period, unit=place.unit, by=place.reporters[0])
-    cell = entries_of(report)[0]
-
-    def save() -> None:
-        nonlocal cell
-        filling = some_filling((cell.value or Decimal(0)) + 1)
-        version, by = cell.version, place.reporters[0]
-        cell = fill_entry(entry=cell, filling=filling, version=version, by=by)
-
-    return save
 
 
 def saves(folder: Path) -> str:

@@ -1,0 +1,1 @@
+"""The pure parts of the bench, and one small run of it."""
