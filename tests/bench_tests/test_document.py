@@ -2,8 +2,6 @@
 
 import json
 
-import pytest
-
 from tests.bench import results
 from tests.bench.document import document, misses
 from tests.bench_tests.lines import line, numbers, plan, section
@@ -65,6 +63,6 @@ def test_a_run_replaces_its_own_section_only(tmp_path, monkeypatch):
 
 
 def test_the_committed_document_is_that_of_the_committed_numbers():
-    if not results.STORED.exists():
-        pytest.skip("nothing was measured yet")
-    assert results.SHOWN.read_text() == document(results.load())
+    """Both or none: nothing is shown that was not measured."""
+    shown = results.SHOWN.read_text() if results.SHOWN.exists() else None
+    assert shown == (document(results.load()) if results.STORED.exists() else None)
