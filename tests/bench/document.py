@@ -27,8 +27,8 @@ answers, compressed, to a reviewer (grids: to a reporter).
   back, so that they can be repeated; what a disk costs at commit is not in them.
 - **Growth**: the time at the largest database by that at the smallest. Limit: {MOST_GROWTH}.
 - **Peak**: what Python held at most beyond what it held before, in MB.
-- Data: `manage.py generate_load` (seed 1). In all of them one programme of the same shape, row for
-  row the same, is looked at, among more and more others.
+- Data: `manage.py generate_load` (seed 1). A programme of the same shape is looked at, among more
+  and more others: the one in the middle, with as many rows of others before its own as behind.
 """
 _VENDORS = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 _SQL_SHOWN = 900
@@ -57,7 +57,7 @@ def misses(sections: Mapping[str, Any]) -> list[str]:
         for line in section.get("lines", ()):
             found += [f"{name}: {_label(line)}: {one}" for one in broken(line)]
         scans = [plan for plan in section.get("plans", ()) if plan["scans"]]
-        found += [f"{name}: {plan['label']} reads all figures" for plan in scans]
+        found += [f"{name}: {plan['label']} goes through the figures of others" for plan in scans]
     for part in chain(*(sections.get(name, {}).get("texts", ()) for name in ("parts", "load"))):
         if not part["holds"]:
             found.append(part["title"])
@@ -154,9 +154,9 @@ def _plans(plans: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     scans = [one for one in plans if one["scans"]]
     words = ", ".join(one["label"] for one in scans)
     yield (
-        f"**Queries that read all figures: {words}.**\n"
+        f"**Queries that go through the figures of others: {words}.**\n"
         if scans
-        else ("No query of any line goes through all figures.\n")
+        else ("No query of any line goes through the figures of other programmes.\n")
     )
     for one in plans:
         sql = one["sql"] if len(one["sql"]) <= _SQL_SHOWN else f"{one['sql'][:_SQL_SHOWN]} …"

@@ -12,7 +12,7 @@ from django.test import override_settings
 from django.test.utils import setup_test_environment
 
 from tests.bench.addresses import EMPTY
-from tests.bench.places import REVIEWER, Place, vendor_version
+from tests.bench.places import Place, vendor_version
 from tests.bench.plans import explained, heaviest
 from tests.bench.replay import Statement, bare, statements_of
 from tests.bench.sizes import GROWTH
@@ -72,7 +72,7 @@ class Stand:
         self.place, self.subject = place, subject
         with place.open():
             self._plain = subject.make(place)
-            self._empty: Task = partial(place.client(place.user(REVIEWER)).get, EMPTY)
+            self._empty: Task = partial(place.client(place.reviewer).get, EMPTY)
 
     def task(self, temperature: str) -> Task | None:
         """What is timed; None if the page cannot be had that way."""

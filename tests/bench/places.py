@@ -17,8 +17,6 @@ from reports.api.tokens import issue
 from reports.models import Report, ReportState
 from tracker.accounts.models import Scope, User
 
-REVIEWER, PROVINCE, NUMBER = "01-vptu-1", "01", "11-CTr/TU"
-
 
 class Place:
     """A database by its name among the sizes. Everything is asked of it within `open` only."""
@@ -47,9 +45,14 @@ class Place:
 
     @cached_property
     def programme(self) -> Programme:
-        """The one that every size has, with the same figures."""
-        related = Programme.objects.select_related("province")
-        return related.get(province__code=PROVINCE, number=NUMBER)
+        """The one in the middle: as many rows of others lie before its own as behind them."""
+        rows = Programme.objects.select_related("province").order_by("pk")
+        return rows[rows.count() // 2]
+
+    @cached_property
+    def reviewer(self) -> User:
+        """Somebody of the office that monitors it."""
+        return User.objects.get(username=f"{self.programme.province.code}-vptu-1")
 
     @cached_property
     def unit(self) -> Unit:
@@ -62,10 +65,6 @@ class Place:
         rows = rows.filter(unit__code__regex=r"^\d{5}$", revision=1)
         related = rows.select_related("period__programme__province", "unit")
         return related.order_by("-period__year", "-period__quarter", "unit__code")[0]
-
-    def user(self, username: str) -> User:
-        """A person by name."""
-        return User.objects.get(username=username)
 
     def reporter(self, unit: Unit) -> User:
         """Who reports for the unit."""
@@ -80,8 +79,9 @@ class Place:
     @cached_property
     def machine(self) -> Client:
         """What reads the API with a reviewer's token."""
-        owner = self.user(REVIEWER)
-        _token, secret = issue(owner=owner, name="bench", scopes=list(Scope), days=1, by=None)
+        _token, secret = issue(
+            owner=self.reviewer, name="bench", scopes=list(Scope), days=1, by=None
+        )
         headers = {"accept-encoding": "gzip", "authorization": f"Bearer {secret}"}
         return Client(headers=headers)
 

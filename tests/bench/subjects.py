@@ -17,7 +17,7 @@ from reports.assessment import assess_programme
 from reports.models import Entry, Report, ReportState
 from reports.reporting import Filling, fill_entry
 from reports.reviewing import approve_report
-from tests.bench.places import REVIEWER, Place
+from tests.bench.places import Place
 from tests.bench.timing import Task
 from tracker.common.timestamps import today
 
@@ -53,7 +53,7 @@ def _page(label: str, name: str, *, ratio: float | None = None, **query: str) ->
 
     def make(place: Place) -> Task:
         url = reverse(name, args=[place.programme.code], query=query or None)
-        return Asked(place.client(place.user(REVIEWER)), url)
+        return Asked(place.client(place.reviewer), url)
 
     return Subject(label, make, ratio=ratio, is_page=True)
 
@@ -85,12 +85,12 @@ def _indicator(place: Place) -> Task:
     found = place.programme.indicators.filter(collection="local", kind="ratio").first()
     assert found is not None
     url = reverse("indicator", args=[place.programme.code, found.code])
-    return Asked(place.client(place.user(REVIEWER)), url)
+    return Asked(place.client(place.reviewer), url)
 
 
 def _unit(place: Place) -> Task:
     url = reverse("unit", args=[place.programme.code, place.unit.code])
-    return Asked(place.client(place.user(REVIEWER)), url)
+    return Asked(place.client(place.reviewer), url)
 
 
 def _report_url(name: str, report: Report) -> str:
@@ -106,7 +106,7 @@ def _grid(place: Place) -> Task:
 
 def _review(place: Place) -> Task:
     report = place.report(ReportState.SUBMITTED)
-    return Asked(place.client(place.user(REVIEWER)), _report_url("review", report))
+    return Asked(place.client(place.reviewer), _report_url("review", report))
 
 
 def _work(place: Place) -> Task:
@@ -116,14 +116,14 @@ def _work(place: Place) -> Task:
 
 
 def _inbox(place: Place) -> Task:
-    return Asked(place.client(place.user(REVIEWER)), reverse("inbox"))
+    return Asked(place.client(place.reviewer), reverse("inbox"))
 
 
 def _workbook(place: Place) -> Task:
     quarter = place.report(ReportState.SUBMITTED).period.period
     wanted = {"ky": str(quarter), "ngay": today().isoformat(), "hop": "Hội nghị", "so": ""}
     url = reverse("meeting_paper", args=[place.programme.code, "xlsx"], query=wanted)
-    return Asked(place.client(place.user(REVIEWER)), url)
+    return Asked(place.client(place.reviewer), url)
 
 
 def _api(path: str) -> Callable[[Place], Task]:
@@ -151,7 +151,7 @@ def _save(place: Place) -> Task:
 
 def _approval(place: Place) -> Task:
     """A whole report through the verb, taken back."""
-    by = place.user(REVIEWER)
+    by = place.reviewer
 
     def approve() -> object:
         return approve_report(report=place.report(ReportState.SUBMITTED), by=by)

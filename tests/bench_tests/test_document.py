@@ -15,7 +15,7 @@ def test_what_holds_is_said_once_at_the_top():
     text = document({"postgresql": section(line(), plans=(plan(scans=False),))})
     assert "**Every limit that was measured holds.**" in text
     assert ROW in text
-    assert "No query of any line goes through all figures." in text
+    assert "No query of any line goes through the figures of other programmes." in text
     assert "50 thousand figures" in text
 
 
@@ -35,8 +35,8 @@ def test_the_depth_of_one_programme_stands_in_a_table_of_its_own():
 
 def test_a_query_through_all_figures_is_a_miss():
     sections = {"postgresql": section(line(), plans=(plan(scans=True),))}
-    assert misses(sections) == ["PostgreSQL: ledger reads all figures"]
-    assert "**Queries that read all figures: ledger.**" in document(sections)
+    assert misses(sections) == ["PostgreSQL: ledger goes through the figures of others"]
+    assert "**Queries that go through the figures of others: ledger.**" in document(sections)
 
 
 def test_other_sections_are_judged_by_their_own_word():

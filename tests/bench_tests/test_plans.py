@@ -4,25 +4,42 @@ import pytest
 from django.db import connection
 
 from reports.models import Figure
-from tests.bench.plans import explained, heaviest, scans_figures
+from tests.bench.plans import explained, heaviest, looked_at, scans_figures
 from tests.bench.replay import bare, noted, statements_of
 
 OUTER = 'SELECT 1 FROM "reports_figure" WHERE "reports_figure"."id" = 1'
 INNER = 'SELECT 1 WHERE EXISTS(SELECT 1 FROM "reports_figure" U0 WHERE U0."id" = 1)'
 
 
+THROUGH_A_KEY = """\
+Limit (actual rows=1001 loops=1)
+  ->  Nested Loop (actual rows=420 loops=3)
+        ->  Index Scan using reports_figure_pkey on reports_figure (actual rows=100 loops=3)
+              Index Cond: (id > 0)
+              Rows Removed by Filter: 20
+        ->  Index Scan using x on indicators_indicator (actual rows=9 loops=1000)
+              Rows Removed by Filter: 7"""
+
+
+def test_rows_that_were_looked_at_are_counted_found_or_not():
+    assert looked_at(THROUGH_A_KEY) == 3 * (100 + 20)
+    assert looked_at("Seq Scan on reports_entry (actual rows=5 loops=1)") == 0
+
+
 @pytest.mark.parametrize(
-    ("plan", "scans"),
+    ("plan", "figures", "scans"),
     [
-        ("Seq Scan on reports_figure", True),
-        ("  ->  Parallel Seq Scan on reports_figure u0", True),
-        ("Index Scan using figure_one_current on reports_figure", False),
-        ("Bitmap Heap Scan on reports_figure", False),
-        ("Seq Scan on reports_figureplan", False),
+        ("Seq Scan on reports_figure", 10**6, True),
+        ("  ->  Parallel Seq Scan on reports_figure u0", 10**6, True),
+        ("Index Scan using figure_one_current on reports_figure", 10**6, False),
+        ("Bitmap Heap Scan on reports_figure", 10**6, False),
+        ("Seq Scan on reports_figureplan", 10**6, False),
+        (THROUGH_A_KEY, 3600, False),
+        (THROUGH_A_KEY, 3599, True),
     ],
 )
-def test_postgres_says_so(plan, scans):
-    assert scans_figures("postgresql", OUTER, plan) == scans
+def test_postgres_says_so(plan, figures, scans):
+    assert scans_figures("postgresql", OUTER, plan, figures) == scans
 
 
 @pytest.mark.parametrize(
@@ -33,11 +50,13 @@ def test_postgres_says_so(plan, scans):
         (OUTER, "SEARCH reports_figure USING INDEX x (indicator_id=?)", False),
         (INNER, "CORRELATED SCALAR SUBQUERY 1\n  SCAN U0", True),
         (INNER, "SEARCH U0 USING INTEGER PRIMARY KEY", False),
+        (OUTER, "SEARCH reports_figure USING INTEGER PRIMARY KEY (rowid>?)", True),
+        (OUTER, "SEARCH reports_figure USING INTEGER PRIMARY KEY (rowid=?)", False),
         (OUTER, "SCAN reports_entry", False),
     ],
 )
 def test_sqlite_says_so_by_the_name_in_the_query(sql, plan, scans):
-    assert scans_figures("sqlite", sql, plan) == scans
+    assert scans_figures("sqlite", sql, plan, 0) == scans
 
 
 def test_a_real_scan_is_found(db):

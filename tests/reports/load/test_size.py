@@ -48,7 +48,7 @@ def test_there_is_no_interim_target_before_the_courses_begin():
     [("provinces", 0), ("provinces", 35), ("indicators", 2), ("units", 901), ("years", 21)],
 )
 def test_a_number_out_of_bounds_is_refused(name, number):
-    with pytest.raises(SizeError, match=f"--{name} must lie between"):
+    with pytest.raises(SizeError, match=f"--{name} phải nằm trong khoảng"):
         replace(SMALL, **{name: number})
 
 
