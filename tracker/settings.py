@@ -132,6 +132,9 @@ else:
     # Those of the address, as ?sslmode=verify-full, come after ours.
     DATABASES["default"]["OPTIONS"] = {
         "connect_timeout": 5,
+        # The default of 4 is of turning disks: it makes the planner read whole tables where a few
+        # hundred rows by their keys are a fifth of the work.
+        "options": "-c random_page_cost=1.1",
         # Who waits longer than 5 s waits for a database that is gone: threads and health checks
         # must not pile up behind it. Its own attempts, with pauses that double, end soon, so that
         # the next request tries at once.

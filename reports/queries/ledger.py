@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from assignments.permissions import UNIT_ROLES, is_office, own_units
 from assignments.visibility import roles_in
 from indicators.models import Programme
+from reports.queries.ledger_pages import Entries
 from tracker.accounts.models import User
 from tracker.audit.models import Event
 from tracker.common.timestamps import end_of, start_of, today
@@ -43,38 +44,25 @@ _BEGINNING = date(1970, 1, 1)
 """Nothing is older, and no database has the moment at which the year 1 began in Việt Nam."""
 
 
-def visible_events(user: User, programme: Programme, until: date) -> QuerySet[Event]:
-    """The programme's entries and those of its province's units up to the end of a day, the
-    newest first.
+def visible_events(user: User, programme: Programme, until: date) -> Entries:
+    """The programme's entries and those of its province's units up to the end of a day.
 
     The Office and administrators read all of them, a unit's people those of their units but for
     who belongs to them, readers what was approved; whoever is several of these reads them together.
     Deeds on accounts that belong to no one province stand in every programme, for administrators.
     """
-    theirs = _of(programme)
+    places = [Q(programme_code=programme.code), Q(province_code=programme.province.code)]
     if user.is_administrator:
-        theirs |= _of_no_province()
-    events = Event.objects.filter(theirs, happened_at__lt=end_of(until))
-    events = events.select_related("actor").order_by("-happened_at", "-id")
+        places.append(Q(programme_code="", subject_kind="account", province_code__isnull=True))
+    entries = Entries(tuple(Event.objects.filter(place) for place in places))
+    entries = entries.filter(happened_at__lt=end_of(until))
     if user.is_administrator or is_office(user, programme):
-        return events
+        return entries
     allowed = about_units(unit.code for unit in own_units(user, programme))
     allowed &= ~Q(subject_kind="membership")
     if roles_in(user, programme) - set(UNIT_ROLES):
         allowed |= _public()
-    return events.filter(allowed)
-
-
-def _of(programme: Programme) -> Q:
-    """Units, successions and memberships belong to a province, not to a programme."""
-    place = programme.province.code
-    here = Q(after__province=place) | Q(before__province=place)
-    return Q(programme_code=programme.code) | Q(Q(programme_code=""), here)
-
-
-def _of_no_province() -> Q:
-    """Accounts of administrators and of people without a role, or with roles in two provinces."""
-    return Q(programme_code="", subject_kind="account", after__province__isnull=True)
+    return entries.filter(allowed)
 
 
 def _public() -> Q:
@@ -119,30 +107,22 @@ def _about_task(code: str) -> Q:
     )
 
 
-def narrowed(events: QuerySet[Event], wanted: Mapping[str, str]) -> QuerySet[Event]:
+def narrowed(entries: Entries, wanted: Mapping[str, str]) -> Entries:
     """The entries that fit the filters: unit, person, indicator, task, verb, since, until."""
     if unit := wanted.get("unit"):
-        events = events.filter(about_units([unit]))
+        entries = entries.filter(about_units([unit]))
     if indicator := wanted.get("indicator"):
-        events = events.filter(_about_indicator(indicator))
+        entries = entries.filter(_about_indicator(indicator))
     if task := wanted.get("task"):
-        events = events.filter(_about_task(task))
+        entries = entries.filter(_about_task(task))
     if person := wanted.get("person"):
-        events = events.filter(actor__username=person)
+        entries = entries.filter(actor__username=person)
     if verb := wanted.get("verb"):
-        events = events.filter(verb=verb)
+        entries = entries.filter(verb=verb)
     if since := wanted.get("since"):
         first = max(date.fromisoformat(since), _BEGINNING)
-        events = events.filter(happened_at__gte=start_of(first))
+        entries = entries.filter(happened_at__gte=start_of(first))
     if until := wanted.get("until"):
         last = min(date.fromisoformat(until), today())
-        events = events.filter(happened_at__lt=end_of(last))
-    return events
-
-
-def deeds_and_people(events: QuerySet[Event]) -> tuple[list[str], list[User]]:
-    """The verbs and the people that occur in the entries; two queries."""
-    pairs = set(events.order_by().values_list("verb", "actor_id").distinct())
-    actors = {actor for _verb, actor in pairs if actor is not None}
-    people = User.objects.filter(pk__in=actors).order_by("full_name")
-    return sorted({verb for verb, _actor in pairs}), list(people)
+        entries = entries.filter(happened_at__lt=end_of(last))
+    return entries

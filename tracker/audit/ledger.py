@@ -64,6 +64,7 @@ def record_all(
                 subject_kind=subject.kind,
                 subject_key=subject.key,
                 programme_code=subject.programme_code or "",
+                province_code=None if subject.programme_code else _province(before, after),
                 before=dict(before) if before is not None else None,
                 after=dict(after) if after is not None else None,
                 reason=reason,
@@ -72,3 +73,9 @@ def record_all(
         ],
         batch_size=500,
     )
+
+
+def _province(*states: Mapping[str, Any] | None) -> str | None:
+    """Where it belongs if it belongs to no programme, as it was told; what is, before what was."""
+    named = (state.get("province") for state in reversed(states) if state)
+    return next((code for code in named if code), None)

@@ -6,6 +6,7 @@ Beside it the marks by which a page that was kept knows that something was done 
 from __future__ import annotations
 
 import secrets
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -22,7 +23,9 @@ class Event(models.Model):
     verb = models.CharField(_("what"), max_length=60, db_index=True)
     subject_kind = models.CharField(max_length=40)
     subject_key = models.CharField(max_length=200, db_index=True)
-    programme_code = models.CharField(max_length=80, blank=True, db_index=True)
+    programme_code = models.CharField(max_length=80, blank=True)
+    province_code = models.CharField(max_length=10, null=True)  # noqa: DJ001 - most rows have none
+    """Of what belongs to no programme: whose units or people it is about."""
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
     reason = models.TextField(_("why"), blank=True)
@@ -30,6 +33,14 @@ class Event(models.Model):
     class Meta:
         ordering = ["-id"]
         verbose_name = _("ledger entry")
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["programme_code", "happened_at"], name="event_programme"),
+            models.Index(fields=["province_code", "happened_at"], name="event_province"),
+            # Answers which deeds and people occur without a look at the rows.
+            models.Index(
+                fields=["programme_code", "verb", "actor", "happened_at"], name="event_deeds"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.happened_at:%Y-%m-%d %H:%M} {self.verb} {self.subject_key}"

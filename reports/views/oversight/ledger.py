@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -20,14 +19,13 @@ from reports.presenters.files.links import table_links
 from reports.presenters.files.oversight import ledger_table
 from reports.presenters.oversight.deeds import deed_name
 from reports.presenters.oversight.ledger import Names, ledger_line
-from reports.queries.ledger import deeds_and_people, narrowed, visible_events
+from reports.queries.ledger import narrowed, visible_events
+from reports.queries.ledger_pages import Entries
 from reports.views.desk import Desk, open_desk
 from reports.views.files import table_answer
-from tracker.audit.models import Event
 from tracker.common.folding import fold
 
 PER_PAGE = 50
-FILE_LIMIT = 10_000
 
 
 @dataclass(frozen=True)
@@ -35,7 +33,7 @@ class _Ledger:
     """The entries as the address asks for them."""
 
     desk: Desk
-    events: QuerySet[Event]
+    entries: Entries
     filters: LedgerFilter
     names: Names
 
@@ -44,12 +42,13 @@ class _Ledger:
 def ledger_page(request: HttpRequest, code: str) -> HttpResponse:
     """The newest entries first, fifty at a time."""
     ledger = _open(request, code)
-    page = Paginator(ledger.events, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(ledger.entries, PER_PAGE).get_page(request.GET.get("page"))
     query = ledger.filters.query()
     context = {
         "desk": ledger.desk,
         "filters": ledger.filters,
         "page": page,
+        "reach": len(ledger.entries) if ledger.entries.is_cut else None,
         "lines": [ledger_line(event, ledger.names) for event in page],
         "files": table_links(ledger.desk.url, "ledger", **query),
         "page_range": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
@@ -63,10 +62,11 @@ def ledger_file(request: HttpRequest, code: str, ending: str) -> HttpResponse:
     """The same entries as a file, at most ten thousand; it says if there are more."""
     ledger = _open(request, code)
     filters = filter_words(ledger.filters)
-    if ledger.events[: FILE_LIMIT + 1].count() > FILE_LIMIT:
-        filters[_("Cut off")] = _("only the newest %(count)d entries") % {"count": FILE_LIMIT}
-    events = ledger.events[:FILE_LIMIT].iterator(chunk_size=1000)
-    table = ledger_table(ledger_line(event, ledger.names) for event in events)
+    if ledger.entries.is_cut:
+        filters[_("Cut off")] = _("only the newest %(count)d entries") % {
+            "count": len(ledger.entries)
+        }
+    table = ledger_table(ledger_line(event, ledger.names) for event in ledger.entries)
     return table_answer(ledger.desk, ending, "nhat-ky", table, filters=filters)
 
 
@@ -77,15 +77,13 @@ def _open(request: HttpRequest, code: str) -> _Ledger:
     indicators = {one.code: one for one in Indicator.objects.filter(programme=desk.programme)}
     names = Names(units, indicators, {one.code: one for one in desk.programme.tasks.all()})
     filters = _filters(request, desk, visible, names)
-    events = narrowed(visible, filters.query())
-    return _Ledger(desk, events, filters, names)
+    entries = narrowed(visible, filters.query())
+    return _Ledger(desk, entries, filters, names)
 
 
-def _filters(
-    request: HttpRequest, desk: Desk, visible: QuerySet[Event], names: Names
-) -> LedgerFilter:
+def _filters(request: HttpRequest, desk: Desk, visible: Entries, names: Names) -> LedgerFilter:
     """Offers only what occurs, and only units whose entries this person may read."""
-    verbs, people = deeds_and_people(visible)
+    verbs, people = visible.deeds_and_people()
     units = sorted(_asked_units(desk, names), key=lambda unit: (unit.is_local, fold(unit.name)))
     deeds = sorted(((verb, deed_name(verb)) for verb in verbs), key=lambda pair: fold(pair[1]))
     choices = {

@@ -222,7 +222,7 @@ def test_ones_own_work_and_nobody_elses(sees):
 
 
 def test_a_cut_ledger_says_so(sees, monkeypatch):
-    monkeypatch.setattr("reports.views.oversight.ledger.FILE_LIMIT", 3)
+    monkeypatch.setattr("reports.queries.ledger_pages.REACH", 3)
     first, _header, *rows = sees("reviewer").get(at("ledger")).content.decode().splitlines()
     assert len(rows) == 3
     assert "3" in first.rsplit(";", 1)[-1]

@@ -46,3 +46,21 @@ def test_an_entry_outside_a_transaction_is_a_mistake_of_the_caller(monkeypatch, 
     monkeypatch.setattr(ledger, "transaction", stand_in)
     with pytest.raises(RuntimeError):
         record("figure.approved", SUBJECT, by=reviewer)
+
+
+@pytest.mark.parametrize(
+    ("programme", "before", "after", "place"),
+    [
+        ("", None, {"province": "42"}, "42"),
+        ("", {"province": "42"}, None, "42"),
+        ("", {"province": "42"}, {}, "42"),
+        ("", {"province": "38"}, {"province": "42"}, "42"),
+        (None, None, {}, None),
+        ("small", None, {"province": "42"}, None),
+    ],
+)
+def test_what_belongs_to_no_programme_is_its_provinces(db, programme, before, after, place):
+    with transaction.atomic():
+        row = record("x.tried", Subject("x", "1", programme), by=None, before=before, after=after)
+    row.refresh_from_db()
+    assert row.province_code == place
