@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -78,8 +79,10 @@ class Overview:
 
     sentence: str
     tiles: tuple[Tile, ...]
-    concerned: tuple[IndicatorRow, ...]
-    """What needs attention, the worst first; the page has room for the first of them."""
+    attention: tuple[IndicatorRow, ...]
+    """What needs attention, the worst first, as many as there is room for."""
+    attention_left: int
+    """How many more there are."""
     statuses: tuple[tuple[str, str], ...]
     groups: tuple[GroupLine, ...]
     changes: tuple[Change, ...]
@@ -88,15 +91,26 @@ class Overview:
     chart: Chart
     data_line: str
 
-    @property
-    def attention(self) -> tuple[IndicatorRow, ...]:
-        """As many as there is room for."""
-        return self.concerned[:ATTENTION_ROWS]
+
+@dataclass(frozen=True)
+class _Standing:
+    """How one indicator stands."""
+
+    assessment: Assessment
+    status: str
+    group: str
 
     @property
-    def attention_left(self) -> int:
-        """How many more there are."""
-        return max(0, len(self.concerned) - ATTENTION_ROWS)
+    def severity(self) -> int:
+        """The rank of its status, 0 the worst."""
+        return WORST_FIRST.index(self.status)
+
+    @property
+    def concern(self) -> tuple[int, bool, Decimal]:
+        """To sort by, the worst first."""
+        headline = self.assessment.headline
+        judged = headline.judgement if headline else None
+        return concern(self.severity, judged.attainment if judged else None)
 
 
 def overview(
@@ -107,16 +121,14 @@ def overview(
     link: Link,
 ) -> Overview:
     """The page for a state and the state `before`, which was that of the quarter `since`."""
-    rows = [indicator_row(one, link) for one in now.indicators]
+    rows = _standings(now)
     shown = _shown_statuses(rows)
-    concerned = sorted(
-        (row for row in rows if row.status in OFF_TRACK),
-        key=lambda row: concern(row.severity, row.attainment),
-    )
+    worst = _concerned(rows)
     return Overview(
         sentence=_sentence(rows, now),
         tiles=_tiles(rows, link),
-        concerned=tuple(concerned),
+        attention=tuple(indicator_row(one, link) for one in worst[:ATTENTION_ROWS]),
+        attention_left=max(0, len(worst) - ATTENTION_ROWS),
         statuses=tuple((status, status_label(status)) for status in shown),
         groups=_groups(rows, shown, link),
         changes=_changes(now, before, link),
@@ -127,6 +139,23 @@ def overview(
     )
 
 
+def concerned_rows(now: ProgrammeAssessment, link: Link) -> list[IndicatorRow]:
+    """All that needs attention, the worst first."""
+    return [indicator_row(one, link) for one in _concerned(_standings(now))]
+
+
+def _standings(now: ProgrammeAssessment) -> list[_Standing]:
+    return [
+        _Standing(one, indicator_status(one), one.indicator.group.display_name)
+        for one in now.indicators
+    ]
+
+
+def _concerned(rows: list[_Standing]) -> list[Assessment]:
+    found = sorted((row for row in rows if row.status in OFF_TRACK), key=lambda row: row.concern)
+    return [row.assessment for row in found]
+
+
 def day_before_last_quarter(day: date) -> tuple[date, Period]:
     """The eve of the last cut-off of a quarter, and the quarter before, whose state it shows."""
     quarter = Period.containing(day)
@@ -135,12 +164,12 @@ def day_before_last_quarter(day: date) -> tuple[date, Period]:
     return quarter.cut_off - timedelta(days=1), quarter.previous()
 
 
-def _shown_statuses(rows: list[IndicatorRow]) -> list[str]:
+def _shown_statuses(rows: list[_Standing]) -> list[str]:
     present = {row.status for row in rows}
     return [status for status in WORST_FIRST if status in present]
 
 
-def _sentence(rows: list[IndicatorRow], now: ProgrammeAssessment) -> str:
+def _sentence(rows: list[_Standing], now: ProgrammeAssessment) -> str:
     counts = Counter(row.status for row in rows)
     reached = sum(counts[status] for status in REACHED)
     concerned = sum(counts[status] for status in OFF_TRACK)
@@ -185,7 +214,7 @@ def _interim_sentence(now: ProgrammeAssessment) -> str:
     }
 
 
-def _tiles(rows: list[IndicatorRow], link: Link) -> tuple[Tile, ...]:
+def _tiles(rows: list[_Standing], link: Link) -> tuple[Tile, ...]:
     counts = Counter(row.status for row in rows)
     shown = [status for status in WORST_FIRST if counts[status] or status in _ALWAYS]
     return tuple(
@@ -197,8 +226,8 @@ def _tiles(rows: list[IndicatorRow], link: Link) -> tuple[Tile, ...]:
 _ALWAYS = frozenset({"missed", "at_risk", "behind", "on_track", "met"})
 
 
-def _groups(rows: list[IndicatorRow], shown: list[str], link: Link) -> tuple[GroupLine, ...]:
-    by_group: dict[str, list[IndicatorRow]] = {}
+def _groups(rows: list[_Standing], shown: list[str], link: Link) -> tuple[GroupLine, ...]:
+    by_group: dict[str, list[_Standing]] = {}
     for row in rows:
         by_group.setdefault(row.group, []).append(row)
     lines = []

@@ -42,7 +42,7 @@ def own_work(user: User, programme: Programme) -> tuple[tuple[Piece, ...], bool]
     periods = recent_periods(programme, today())
     if not units or not periods:
         return (), bool(periods)
-    board = completeness(programme, periods, today())
+    board = completeness(programme, periods, today(), units={unit.pk: unit for unit in units})
     reports = _latest_reports(units, periods)
     entries = _entries(list(reports.values()))
     updates = updates_by_report(list(reports.values()))

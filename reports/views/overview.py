@@ -12,7 +12,12 @@ from django.views.decorators.http import require_safe
 from reports.assessment import ProgrammeAssessment, assess_programme
 from reports.presenters.files.indicators import change_table, group_table, indicator_table
 from reports.presenters.files.links import table_links
-from reports.presenters.overview import Overview, day_before_last_quarter, overview
+from reports.presenters.overview import (
+    Overview,
+    concerned_rows,
+    day_before_last_quarter,
+    overview,
+)
 from reports.queries.task_counts import task_counts
 from reports.views.desk import Desk, open_desk
 from reports.views.files import table_answer
@@ -46,8 +51,9 @@ def overview_page(request: HttpRequest, code: str) -> HttpResponse:
 def attention_file(request: HttpRequest, code: str, ending: str) -> HttpResponse:
     """All indicators that need attention, also those for which the page has no room."""
     desk = open_desk(request, code)
-    state = _state(desk)
-    table = indicator_table(_("Indicators that need attention"), state.page.concerned, state.now)
+    now = assess_programme(desk.programme, desk.as_of)
+    rows = concerned_rows(now, desk.url)
+    table = indicator_table(_("Indicators that need attention"), rows, now)
     return table_answer(desk, ending, "can-chu-y", table)
 
 

@@ -25,6 +25,8 @@ answers, compressed, to a reviewer (grids: to a reporter).
   the very queries that the cold page sends, sent bare and fetched. Of `assess`: these queries. Of a
   saved cell or an approval: the statements that write, sent bare in one transaction. Both are taken
   back, so that they can be repeated; what a disk costs at commit is not in them.
+- The overview's limit holds for the page as it is kept. Cold is what the first one to look after a
+  deed waits for, once in each process of the server (adr/0012).
 - **Growth**: the time at the largest database by that at the smallest. Limit: {MOST_GROWTH}.
 - **Peak**: what Python held at most beyond what it held before, in MB.
 - Data: `manage.py generate_load` (seed 1). A programme of the same shape is looked at, among more

@@ -34,7 +34,7 @@ class Subject:
     label: str
     make: Callable[[Place], Task]
     ratio: float | None = None
-    """The limit beside its floor; None: told, but not judged."""
+    """The limit beside its floor, of a page once it is kept; None: told, but not judged."""
     seconds: float | None = None
     is_page: bool = False
     is_deed: bool = False

@@ -215,3 +215,18 @@ def test_a_fixed_number_of_queries(programme, units, writer, django_assert_max_n
     periods = list(periods_of(programme, 2025, 2026).values())
     with django_assert_max_num_queries(9):
         completeness(programme, periods, TODAY)
+
+
+def test_asked_for_some_units_only_theirs_is_read(programme, periods, units, writer, reviewer):
+    third, sen = periods["2026-Q3"], units["18073"]
+    approved(third, sen, writer, reviewer, IN_TIME)
+    local = "broadband,18754,2026-Q3,,90,100,,official,"
+    bring(programme, reviewer, local, "urban,42,2025,41,,,,official,")
+    wanted = [*periods_of(programme, 2025).values(), *periods.values()]
+    whole = completeness(programme, wanted, TODAY)
+    assert state_key(whole.of(units["18754"], third)) == "imported"
+    for unit in (sen, units["18754"], units["42-sxd"]):
+        part = completeness(programme, wanted, TODAY, units={unit.pk: unit})
+        assert part.standings == {
+            place: one for place, one in whole.standings.items() if place[0] == unit.pk
+        }
