@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-import tracemalloc
 from collections.abc import Callable
 from io import BytesIO
 from statistics import median
@@ -11,6 +10,7 @@ from statistics import median
 from openpyxl import Workbook, load_workbook
 
 from reports.exports.meeting.workbook import meeting_book
+from tests.bench.timing import peak_megabytes
 from tests.reports.exports.meeting.samples import sample_content
 
 RUNS = 9
@@ -31,7 +31,7 @@ def _line(indicators: int, periods: int, allowed: float) -> str:
     written = meeting_book(content)
     cells = _cells(written)
     seconds, floor = _seconds(lambda: meeting_book(content), lambda: _bare(cells))
-    ratio, peak = seconds / floor, _peak(lambda: meeting_book(content))
+    ratio, peak = seconds / floor, peak_megabytes(lambda: meeting_book(content))
     holds = seconds <= allowed and ratio <= RATIO and peak <= MEGABYTES
     count = sum(cell is not None for _name, rows in cells for row in rows for cell in row)
     label = f"  {indicators} indicators × {periods} periods"
@@ -75,13 +75,3 @@ def _seconds(*tasks: Callable[[], object]) -> list[float]:
             task()
             seconds.append(time.perf_counter() - started)
     return [median(seconds) for seconds in found]
-
-
-def _peak(task: Callable[[], object]) -> float:
-    """Megabytes above the start, at most."""
-    tracemalloc.start()
-    try:
-        task()
-        return tracemalloc.get_traced_memory()[1] / 1_000_000
-    finally:
-        tracemalloc.stop()
