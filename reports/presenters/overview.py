@@ -7,19 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
-from indicators.method.age import Freshness
-from indicators.method.facts import Nature
 from reports.assessment import Assessment, ProgrammeAssessment
 from reports.charts.palette import concern
 from reports.charts.tables import Chart
 from reports.presenters.charts import gap_chart
+from reports.presenters.overview_words import data_line, state_sentence
 from reports.presenters.rows import IndicatorRow, Link, indicator_row
 from reports.presenters.statuses import (
     OFF_TRACK,
-    REACHED,
     WORST_FIRST,
     indicator_status,
     status_label,
@@ -27,7 +22,7 @@ from reports.presenters.statuses import (
 from reports.presenters.tasks.line import TaskLine, task_line
 from reports.presenters.values import figure_text
 from reports.queries.task_counts import TaskCounts
-from tracker.common.labels import day_label, period_label
+from tracker.common.labels import period_label
 from tracker.common.periods import Period
 
 ATTENTION_ROWS = 10
@@ -125,7 +120,7 @@ def overview(
     shown = _shown_statuses(rows)
     worst = _concerned(rows)
     return Overview(
-        sentence=_sentence(rows, now),
+        sentence=state_sentence([row.status for row in rows], now),
         tiles=_tiles(rows, link),
         attention=tuple(indicator_row(one, link) for one in worst[:ATTENTION_ROWS]),
         attention_left=max(0, len(worst) - ATTENTION_ROWS),
@@ -167,51 +162,6 @@ def day_before_last_quarter(day: date) -> tuple[date, Period]:
 def _shown_statuses(rows: list[_Standing]) -> list[str]:
     present = {row.status for row in rows}
     return [status for status in WORST_FIRST if status in present]
-
-
-def _sentence(rows: list[_Standing], now: ProgrammeAssessment) -> str:
-    counts = Counter(row.status for row in rows)
-    reached = sum(counts[status] for status in REACHED)
-    concerned = sum(counts[status] for status in OFF_TRACK)
-    first = ngettext(
-        "Of %(total)d indicator, %(reached)d has reached its target due and %(on)d is on track;"
-        " %(concerned)d needs attention.",
-        "Of %(total)d indicators, %(reached)d have reached the target due next and %(on)d are on"
-        " track; %(concerned)d need attention.",
-        len(rows),
-    ) % {
-        "total": len(rows),
-        "reached": reached,
-        "on": counts["on_track"],
-        "concerned": concerned,
-    }
-    interim = _interim_sentence(now)
-    return f"{first} {interim}" if interim else first
-
-
-def _interim_sentence(now: ProgrammeAssessment) -> str:
-    """How the targets of the interim year ended, once it is over."""
-    year = now.programme.interim_year
-    if year is None or now.as_of.year <= year:
-        return ""
-    judged = [
-        target.judgement.met
-        for one in now.indicators
-        for target in one.targets
-        if target.target.year == year and target.judgement is not None
-    ]
-    if not judged:
-        return ""
-    return _(
-        "Of %(total)d targets for %(year)d, %(met)d are met, %(missed)d not,"
-        " %(open)d lack a figure."
-    ) % {
-        "total": len(judged),
-        "year": year,
-        "met": judged.count(True),
-        "missed": judged.count(False),
-        "open": judged.count(None),
-    }
 
 
 def _tiles(rows: list[_Standing], link: Link) -> tuple[Tile, ...]:
@@ -279,25 +229,3 @@ def _dated(assessment: Assessment) -> str:
     if assessment.latest is None:
         return figure_text(assessment)
     return f"{figure_text(assessment)} ({period_label(assessment.latest.period)})"
-
-
-def data_line(now: ProgrammeAssessment) -> str:
-    """Cut-off, how complete and how provisional the data are."""
-    latest = [one.latest for one in now.indicators if one.latest is not None]
-    fresh = sum(one.judgement.freshness is Freshness.FRESH for one in now.indicators)
-    estimates = sum(one.nature is Nature.ESTIMATE for one in latest)
-    illustrative = sum(one.nature is Nature.ILLUSTRATIVE for one in latest)
-    parts = [
-        _("Data as of %(day)s") % {"day": day_label(now.as_of)},
-        _("%(fresh)d of %(total)d indicators have a fresh figure")
-        % {"fresh": fresh, "total": len(now.indicators)},
-        ngettext("%(count)d estimate", "%(count)d estimates", estimates) % {"count": estimates},
-    ]
-    if illustrative:
-        parts.append(
-            ngettext(
-                "%(count)d illustrative figure", "%(count)d illustrative figures", illustrative
-            )
-            % {"count": illustrative}
-        )
-    return " · ".join(parts)

@@ -31,7 +31,7 @@ from reports.presenters.meeting.places import (
     section_lines,
     unit_lines,
 )
-from reports.presenters.overview import data_line
+from reports.presenters.overview_words import data_line
 from reports.presenters.statuses import WORST_FIRST, status_label
 from reports.queries.meeting import answers, figure_words, reporting_board
 from reports.queries.tasks import programme_tasks
