@@ -23,6 +23,7 @@ WORKDIR /app
 
 # Only what runs: no tests, no git, nothing of var/.
 COPY LICENSE manage.py ./
+COPY docs/huong-dan docs/huong-dan
 COPY fixtures fixtures
 COPY locale locale
 COPY static static

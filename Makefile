@@ -50,6 +50,9 @@ test-containers: $(VENV)/.test ## docker-compose.yml really run, by podman (need
 bench: $(VENV)/.test ## pages at 50 thousand to 10 million figures, files, crowds, browser: docs/benchmarks.md
 	$(PYTHON) -m tests.bench
 
+pictures: $(VENV)/.test ## the pictures of docs/huong-dan and of the README anew (needs Chromium)
+	$(PYTHON) -m tests.journeys.pictures
+
 lock: $(VENV)/.test ## requirements.lock anew, after a change of requirements.txt
 	$(VENV)/bin/pip-compile --quiet --generate-hashes --strip-extras --no-header --no-emit-options \
 		--output-file requirements.lock requirements.txt
@@ -58,4 +61,4 @@ messages: $(VENV)/.test ## collect and compile the interface texts (needs gettex
 	$(PYTHON) manage.py makemessages --locale vi --no-location --ignore '.venv/*' --ignore 'tests/*'
 	$(PYTHON) manage.py compilemessages --locale vi
 
-.PHONY: help run test test-containers bench lock messages
+.PHONY: help run test test-containers bench pictures lock messages

@@ -30,3 +30,9 @@ def roles_in(user: User, programme: Programme) -> frozenset[Role]:
     """The roles a person holds in units of the programme's province."""
     held = Membership.objects.filter(user=user, unit__province=programme.province_id)
     return frozenset(Role(role) for role in held.values_list("role", flat=True))
+
+
+def roles_held(user: User) -> frozenset[Role]:
+    """The roles a person holds anywhere."""
+    held = Membership.objects.filter(user=user).values_list("role", flat=True)
+    return frozenset(map(Role, held))

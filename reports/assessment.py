@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from decimal import Decimal
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from assignments.models import Unit
@@ -29,6 +27,7 @@ from indicators.models import Baseline as BaselineRow
 from indicators.models import Indicator, Programme, Target
 from reports.observations import Series, build_series, series_of
 from reports.queries.facts import FigureRow, Owners, ProgrammeFacts, load_facts, targets_in_force
+from reports.thresholds import thresholds_in_force
 from tracker.common.errors import SentenceError
 
 
@@ -112,9 +111,7 @@ def assess_programme(
             _("Programme %(programme)s has no indicator “%(code)s”.")
             % {"programme": programme.code, "code": missing[0]}
         )
-    thresholds = Thresholds(
-        on_track=Decimal(settings.STATUS_ON_TRACK_FROM), behind=Decimal(settings.STATUS_BEHIND_FROM)
-    )
+    thresholds = thresholds_in_force()
     return ProgrammeAssessment(
         programme,
         as_of,

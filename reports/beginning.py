@@ -63,7 +63,8 @@ def tell_beginning(*, period: ReportingPeriod) -> int | None:
             return None
         record(BEGUN, subject, by=None)
         kind = NotificationKind.PERIOD_OPENED
-        return notify_units(kind, period, units_that_owe(period)) + _tell_office(period)
+        lines = notify_units(kind, period, units_that_owe(period), by=None)
+        return lines + _tell_office(period)
 
 
 def units_that_owe(period: ReportingPeriod) -> list[Unit]:
@@ -82,4 +83,5 @@ def _tell_office(period: ReportingPeriod) -> int:
         subject=f"{period.programme} · {code}",
         words="",
         url=f"{page}?ky={code}",
+        by=None,
     )

@@ -184,7 +184,9 @@ def ask_extension(
             subject = _extension_subject(extension)
             after = {"wanted_until": wanted_until.isoformat()}
             record("extension.asked", subject, by=by, after=after, reason=extension.reason)
-            notify_office(NotificationKind.EXTENSION_ASKED, period, unit, words=extension.reason)
+            notify_office(
+                NotificationKind.EXTENSION_ASKED, period, unit, words=extension.reason, by=by
+            )
     except IntegrityError as error:
         raise CalendarError(_("A request of this unit is still undecided.")) from error
     return extension
@@ -214,7 +216,10 @@ def decide_extension(
         after = {"granted_until": granted_until.isoformat() if granted_until else None}
         subject = _extension_subject(extension)
         record(verb, subject, by=by, after=after, reason=answer.strip())
-        notify_unit(NotificationKind.EXTENSION_DECIDED, period, extension.unit, words=answer)
+        kind = NotificationKind.EXTENSION_DECLINED
+        if granted_until is not None:
+            kind = NotificationKind.EXTENSION_GRANTED
+        notify_unit(kind, period, extension.unit, words=answer, day=granted_until, by=by)
     extension.refresh_from_db()
 
 

@@ -11,12 +11,10 @@ from django.urls import reverse
 from assignments.models import Membership
 from assignments.people import accounts, administrators, own
 from indicators.models import Programme, Province
-from reports.notices import NotificationKind, notify
+from reports.notices import BETWEEN, NotificationKind, notify
 from tracker.accounts.models import SecondFactor, User
 from tracker.accounts.roles import Role
 from tracker.accounts.second_factor import was_used
-
-BETWEEN = " · "
 
 
 def reset_password(*, person: User, province: Province, by: User, reason: str = "") -> str:
@@ -45,21 +43,21 @@ def correct_account(
             person=person, full_name=full_name, email=email, province=province, by=by, reason=reason
         )
         if (full_name, email) != had:
-            _tell("account.corrected", person, [person])
+            _tell("account.corrected", person, [person], by)
 
 
 def make_administrator(*, person: User, by: User, reason: str) -> None:
     """`administrators.make_administrator`; the person and the other administrators are told."""
     with transaction.atomic():
         administrators.make_administrator(person=person, by=by, reason=reason)
-        _tell("account.administrator_made", person, [person, *_administrators(person, by)])
+        _tell("account.administrator_made", person, [person, *_administrators(person, by)], by)
 
 
 def change_password(*, user: User, password: str) -> None:
     """`own.change_password`; the person is told, in case it was not they."""
     with transaction.atomic():
         own.change_password(user=user, password=password)
-        _tell("account.password_changed", user, [user])
+        _tell("account.password_changed", user, [user], user)
 
 
 def change_mail(*, user: User, email: str, wants_mail: bool) -> None:
@@ -68,13 +66,13 @@ def change_mail(*, user: User, email: str, wants_mail: bool) -> None:
     with transaction.atomic():
         own.change_mail(user=user, email=email, wants_mail=wants_mail)
         if is_new:
-            _tell("account.address_changed", user, [user])
+            _tell("account.address_changed", user, [user], user)
 
 
 def begin_second_factor(*, user: User, nonce: str, code: str) -> tuple[SecondFactor, list[str]]:
     """`own.begin_second_factor`; the person is told."""
     made = own.begin_second_factor(user=user, nonce=nonce, code=code)
-    _tell("account.factor_begun", user, [user])
+    _tell("account.factor_begun", user, [user], user)
     return made
 
 
@@ -84,29 +82,29 @@ def give_code(*, user: User, factor: SecondFactor, code: str) -> None:
         own.give_code(user=user, factor=factor, code=code)
     except accounts.AccountError:
         if was_used(factor, code):
-            _tell("account.code_used_again", user, [user])
+            _tell("account.code_used_again", user, [user], None)
         raise
 
 
 def renew_recovery_codes(*, user: User, factor: SecondFactor, code: str) -> list[str]:
     """`own.renew_recovery_codes`; the person is told."""
     codes = own.renew_recovery_codes(user=user, factor=factor, code=code)
-    _tell("account.codes_renewed", user, [user])
+    _tell("account.codes_renewed", user, [user], user)
     return codes
 
 
 def end_second_factor(*, user: User, factor: SecondFactor, code: str) -> None:
     """`own.end_second_factor`; the person is told."""
     own.end_second_factor(user=user, factor=factor, code=code)
-    _tell("account.factor_ended", user, [user])
+    _tell("account.factor_ended", user, [user], user)
 
 
 def _tell_all(deed: str, person: User, by: User) -> None:
     heads = _heads(person, by)
-    _tell(deed, person, dict.fromkeys([person, *heads, *_administrators(person, by)]))
+    _tell(deed, person, dict.fromkeys([person, *heads, *_administrators(person, by)]), by)
 
 
-def _tell(deed: str, about: User, people: Iterable[User]) -> None:
+def _tell(deed: str, about: User, people: Iterable[User], by: User | None) -> None:
     """One line each: for the owner it leads to their password, for administrators to the account.
 
     The deed stands before the name, so that the line is worded when it is read.
@@ -120,6 +118,7 @@ def _tell(deed: str, about: User, people: Iterable[User]) -> None:
             subject=f"{deed}{BETWEEN}{about.full_name}",
             words="",
             url=where if person == about or person.is_administrator else reverse("inbox"),
+            by=by,
         )
 
 

@@ -63,7 +63,7 @@ def answer(*, explanation: Explanation, text: str, by: User) -> ExplanationMessa
         else:
             message = _write(explanation, text, by, "explanation.answered")
             kind = NotificationKind.EXPLANATION_ANSWERED
-            _notify([explanation.asked_by], kind, explanation, text)
+            _notify([explanation.asked_by], kind, explanation, text, by=by)
     return message
 
 
@@ -160,16 +160,21 @@ def _write(explanation: Explanation, text: str, by: User, verb: str) -> Explanat
 def _notify_unit(explanation: Explanation, text: str, *, but: User) -> None:
     people = people_of(sorted(_answering(explanation)), UNIT_ROLES)
     others = [person for person in people if person.pk != but.pk]
-    _notify(others, NotificationKind.EXPLANATION_ASKED, explanation, text)
+    _notify(others, NotificationKind.EXPLANATION_ASKED, explanation, text, by=but)
 
 
 def _notify(
-    people: Iterable[User], kind: NotificationKind, explanation: Explanation, text: str
+    people: Iterable[User],
+    kind: NotificationKind,
+    explanation: Explanation,
+    text: str,
+    *,
+    by: User,
 ) -> None:
     indicator = explanation.indicator
     page = reverse("indicator", args=[indicator.programme.code, indicator.code])
     url = f"{page}#{anchor(explanation)}"
-    notify(people, kind, subject=indicator.name, words=text, url=url)
+    notify(people, kind, subject=indicator.name, words=text, url=url, by=by)
 
 
 def anchor(explanation: Explanation) -> str:

@@ -41,7 +41,7 @@ def give_lead(
             from_day=from_day,
             instead_of=instead_of,
         )
-        _tell([row])
+        _tell([row], by=by)
     return row
 
 
@@ -56,7 +56,7 @@ def give_leads(
     """`assign_leads`, and the unit is told once of all of them."""
     with transaction.atomic():
         rows = assign_leads(subjects=subjects, unit=unit, by=by, reason=reason, from_day=from_day)
-        _tell(rows)
+        _tell(rows, by=by)
     return rows
 
 
@@ -74,11 +74,12 @@ def reorganise_units(
         fresh = Assignment.objects.filter(
             pk__gt=last, part=Part.LEAD, origin=Origin.SUCCESSION, valid_to=None
         )
-        _tell(fresh.filter(programme__province=province).select_related("unit", "programme"))
+        rows = fresh.filter(programme__province=province).select_related("unit", "programme")
+        _tell(rows, by=by)
     return done
 
 
-def _tell(rows: Iterable[Assignment]) -> None:
+def _tell(rows: Iterable[Assignment], *, by: User) -> None:
     """One line for each unit and programme: `Sở Xây dựng · 2+3` for two indicators, three tasks."""
     given: dict[tuple[str, Unit], list[Assignment]] = defaultdict(list)
     for row in rows:
@@ -91,4 +92,5 @@ def _tell(rows: Iterable[Assignment]) -> None:
             subject=f"{unit.name} · {len(members) - tasks}+{tasks}",
             words="",
             url=reverse("unit", args=[programme, unit.code]),
+            by=by,
         )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
+from typing import Any
 
 from django.urls import reverse
 
@@ -15,25 +17,54 @@ from tracker.accounts.roles import Role
 from tracker.common.timestamps import now
 
 __all__ = [
+    "BETWEEN",
     "NotificationKind",
+    "follow",
     "mark_read",
     "notify",
     "notify_office",
     "notify_unit",
     "notify_units",
     "people_of",
+    "until",
 ]
+
+BETWEEN = " · "
+"""Stands between the parts of a subject."""
+_LONGEST = 300
 
 
 def notify(
-    people: Iterable[User], kind: NotificationKind, *, subject: str, words: str, url: str
+    people: Iterable[User],
+    kind: NotificationKind,
+    *,
+    subject: str,
+    words: str,
+    url: str,
+    by: User | None = None,
 ) -> int:
-    """One line for each person; the number of lines."""
-    rows = [
-        Notification(person=person, kind=kind, subject=subject[:300], words=words, url=url)
-        for person in people
-    ]
+    """One line for each person; the number of lines. `by` None is the system."""
+    said: dict[str, Any] = {
+        "kind": kind,
+        "subject": subject[:_LONGEST],
+        "words": words,
+        "url": url,
+        "actor": by,
+    }
+    rows = [Notification(person=person, **said) for person in people]
     return len(Notification.objects.bulk_create(rows))
+
+
+def until(subject: str, day: date) -> str:
+    """The subject with a day behind it, which the line words in the reader's language."""
+    return f"{subject[: _LONGEST - 20]}{BETWEEN}{day.isoformat()}"
+
+
+def follow(*, by: User, key: int) -> str | None:
+    """Mark one of the person's own notifications as read; the address to which it leads."""
+    own = Notification.objects.filter(person=by, pk=key)
+    own.filter(read_at=None).update(read_at=now())
+    return own.values_list("url", flat=True).first()
 
 
 def mark_read(*, by: User, key: int | None = None) -> int:
@@ -44,19 +75,33 @@ def mark_read(*, by: User, key: int | None = None) -> int:
 
 
 def notify_unit(
-    kind: NotificationKind, period: ReportingPeriod, unit: Unit, *, words: str = ""
+    kind: NotificationKind,
+    period: ReportingPeriod,
+    unit: Unit,
+    *,
+    by: User | None,
+    words: str = "",
+    day: date | None = None,
 ) -> int:
-    """Everybody who reports for the unit or heads it."""
+    """Everybody who reports for the unit or heads it; `day` is until when."""
     return notify(
         people_of([unit.pk], UNIT_ROLES),
         kind,
-        subject=f"{unit.name} · {period.period}",
+        subject=_place(unit, period, day),
         words=words,
         url=reverse("report", args=[period.programme.code, str(period.period), unit.code]),
+        by=by,
     )
 
 
-def notify_units(kind: NotificationKind, period: ReportingPeriod, units: Iterable[Unit]) -> int:
+def notify_units(
+    kind: NotificationKind,
+    period: ReportingPeriod,
+    units: Iterable[Unit],
+    *,
+    by: User | None,
+    day: date | None = None,
+) -> int:
     """The same for many units at once: one line for each person and unit, in two queries."""
     known = {unit.pk: unit for unit in units}
     held = Membership.objects.filter(
@@ -66,8 +111,9 @@ def notify_units(kind: NotificationKind, period: ReportingPeriod, units: Iterabl
     rows = [
         Notification(
             person_id=person,
+            actor=by,
             kind=kind,
-            subject=f"{known[key].name} · {period.period}"[:300],
+            subject=_place(known[key], period, day),
             url=reverse(
                 "report", args=[period.programme.code, str(period.period), known[key].code]
             ),
@@ -78,16 +124,28 @@ def notify_units(kind: NotificationKind, period: ReportingPeriod, units: Iterabl
 
 
 def notify_office(
-    kind: NotificationKind, period: ReportingPeriod, unit: Unit, *, words: str = ""
+    kind: NotificationKind,
+    period: ReportingPeriod,
+    unit: Unit,
+    *,
+    by: User | None,
+    words: str = "",
 ) -> int:
     """Everybody who reviews for the monitoring office."""
     return notify(
         people_of(office_units(period.programme), (Role.REVIEWER,)),
         kind,
-        subject=f"{unit.name} · {period.period}",
+        subject=_place(unit, period),
         words=words,
         url=reverse("review", args=[period.programme.code, str(period.period), unit.code]),
+        by=by,
     )
+
+
+def _place(unit: Unit, period: ReportingPeriod, day: date | None = None) -> str:
+    """`Sở Xây dựng · 2026-Q4`, with a day behind it if there is one."""
+    place = f"{unit.name}{BETWEEN}{period.period}"
+    return until(place, day) if day else place
 
 
 def people_of(units: list[int], roles: Iterable[Role]) -> list[User]:

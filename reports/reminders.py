@@ -103,7 +103,7 @@ def deliver_reminders() -> int:
     report meanwhile is left in peace.
     """
     waiting = Reminder.objects.filter(sent_at=None).order_by("period", "id")
-    rows = list(waiting.select_related("unit", "period__programme"))
+    rows = list(waiting.select_related("unit", "period__programme", "queued_by"))
     return sum(
         _deliver_all(period, list(members)) for period, members in groupby(rows, lambda r: r.period)
     )
@@ -119,5 +119,5 @@ def _deliver(period: ReportingPeriod, reminder: Reminder, *, is_wanted: bool) ->
         if not Reminder.objects.filter(pk=reminder.pk, sent_at=None).update(sent_at=now()):
             return False
         if is_wanted:
-            notify_unit(NotificationKind.REMINDER, period, reminder.unit)
+            notify_unit(NotificationKind.REMINDER, period, reminder.unit, by=reminder.queued_by)
         return is_wanted

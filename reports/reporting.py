@@ -90,7 +90,7 @@ def submit(*, report: Report, by: User) -> Report:
             return report
         claim(report, state=ReportState.SIGNING, submitted_at=now(), submitted_by=by)
         record("report.sent_for_sign_off", subject_of(report), by=by)
-        notify_unit(NotificationKind.SIGN_OFF_WANTED, report.period, report.unit)
+        notify_unit(NotificationKind.SIGN_OFF_WANTED, report.period, report.unit, by=by)
     return report
 
 
@@ -123,7 +123,7 @@ def _hand_over(report: Report, *, by: User, **changes: object) -> None:
         returned = lines.filter(state=EntryState.RETURNED)
         returned.update(state=EntryState.OPEN, return_reason="")
     record("report.submitted", subject_of(report), by=by, after={"late": report.is_late})
-    notify_office(NotificationKind.REPORT_SUBMITTED, report.period, report.unit)
+    notify_office(NotificationKind.REPORT_SUBMITTED, report.period, report.unit, by=by)
 
 
 def send_back(*, report: Report, by: User, reason: str) -> Report:
@@ -134,9 +134,8 @@ def send_back(*, report: Report, by: User, reason: str) -> Report:
         hold(Verb.SEND_BACK, report)
         claim(report, state=ReportState.DRAFT)
         record("report.sent_back", subject_of(report), by=by, reason=reason.strip())
-        notify_unit(
-            NotificationKind.REPORT_RETURNED, report.period, report.unit, words=reason.strip()
-        )
+        kind = NotificationKind.REPORT_RETURNED
+        notify_unit(kind, report.period, report.unit, words=reason.strip(), by=by)
     return report
 
 

@@ -80,7 +80,8 @@ def return_entries(
             subject = line_subject(line, report)
             record(f"{subject.kind}.returned", subject, by=by, reason=given[line.pk].strip())
         record("report.returned", subject_of(report), by=by, reason=words)
-        notify_unit(NotificationKind.REPORT_RETURNED, report.period, report.unit, words=words)
+        kind = NotificationKind.REPORT_RETURNED
+        notify_unit(kind, report.period, report.unit, words=words, by=by)
     return report
 
 
@@ -172,7 +173,7 @@ def _approve_if_complete(report: Report, *, by: User) -> None:
         return
     claim(report, state=ReportState.APPROVED, approved_at=now(), approved_by=by)
     record("report.approved", subject_of(report), by=by)
-    notify_unit(NotificationKind.REPORT_APPROVED, report.period, report.unit)
+    notify_unit(NotificationKind.REPORT_APPROVED, report.period, report.unit, by=by)
 
 
 def _lines(

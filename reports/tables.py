@@ -1,4 +1,7 @@
-"""Tables of the pages: columns only; every value comes ready from a presenter."""
+"""Tables of the pages: columns only; every value comes ready from a presenter.
+
+The attribute `term` of a column is the term of the glossary that its head explains.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,10 @@ class IndicatorTable(tables.Table):  # type: ignore[misc]
         template_name=_PART.format("indicator"), verbose_name=_("Indicator"), order_by="name"
     )
     status = tables.TemplateColumn(
-        template_name=_PART.format("status"), verbose_name=_("Status"), order_by="severity"
+        template_name=_PART.format("status"),
+        verbose_name=_("Status"),
+        order_by="severity",
+        attrs={"term": "status"},
     )
     value = tables.TemplateColumn(
         template_name=_PART.format("value"),
@@ -40,15 +46,25 @@ class IndicatorTable(tables.Table):  # type: ignore[misc]
         template_name=_PART.format("gap"),
         verbose_name=_("Against the next target"),
         orderable=False,
+        attrs={"term": "gap"},
     )
     progress = tables.TemplateColumn(
-        template_name=_PART.format("bullet"), verbose_name=_("Way to the target"), orderable=False
+        template_name=_PART.format("bullet"),
+        verbose_name=_("Way to the target"),
+        orderable=False,
+        attrs={"term": "attainment"},
     )
     course = tables.TemplateColumn(
-        template_name=_PART.format("sparkline"), verbose_name=_("Course"), orderable=False
+        template_name=_PART.format("sparkline"),
+        verbose_name=_("Course"),
+        orderable=False,
+        attrs={"term": "course"},
     )
     lead = tables.TemplateColumn(
-        template_name=_PART.format("lead"), verbose_name=_("Lead unit"), order_by="lead__name"
+        template_name=_PART.format("lead"),
+        verbose_name=_("Lead unit"),
+        order_by="lead__name",
+        attrs={"term": "lead"},
     )
 
     class Meta:

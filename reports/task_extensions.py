@@ -16,7 +16,7 @@ from assignments.permissions import (
     office_units,
 )
 from reports.models import TaskExtension
-from reports.notices import NotificationKind, notify, people_of
+from reports.notices import BETWEEN, NotificationKind, notify, people_of, until
 from tracker.accounts.models import User
 from tracker.accounts.roles import Role
 from tracker.audit.ledger import Subject, record
@@ -51,7 +51,8 @@ def ask_more_time(
             subject = _subject(assignment)
             record("task_extension.asked", subject, by=by, after=after, reason=wish.reason)
             office = people_of(office_units(assignment.programme), (Role.REVIEWER,))
-            _notify(office, NotificationKind.EXTENSION_ASKED, assignment, wish.reason)
+            kind = NotificationKind.EXTENSION_ASKED
+            _notify(office, kind, assignment, wish.reason, by=by)
     except IntegrityError as error:
         raise TaskExtensionError(_("A request for this task is still undecided.")) from error
     return wish
@@ -85,7 +86,10 @@ def decide_more_time(
         after = {"granted_until": granted_until.isoformat() if granted_until else None}
         record(verb, _subject(assignment), by=by, after=after, reason=answer.strip())
         people = people_of([assignment.unit_id], UNIT_ROLES)
-        _notify(people, NotificationKind.EXTENSION_DECIDED, assignment, answer.strip())
+        kind = NotificationKind.EXTENSION_DECLINED
+        if granted_until is not None:
+            kind = NotificationKind.EXTENSION_GRANTED
+        _notify(people, kind, assignment, answer.strip(), day=granted_until, by=by)
     wish.refresh_from_db()
 
 
@@ -114,7 +118,8 @@ def set_deadline(*, assignment: Assignment, due: date, reason: str, by: User) ->
             "task_extension.set", _subject(assignment), by=by, after=after, reason=reason.strip()
         )
         people = people_of([assignment.unit_id], UNIT_ROLES)
-        _notify(people, NotificationKind.EXTENSION_DECIDED, assignment, reason.strip())
+        kind = NotificationKind.DEADLINE_SET
+        _notify(people, kind, assignment, reason.strip(), day=due, by=by)
     return row
 
 
@@ -148,10 +153,19 @@ def _check_later(assignment: Assignment, day: date) -> None:
         raise TaskExtensionError(_("The new deadline must lie after the present one."))
 
 
-def _notify(people: list[User], kind: NotificationKind, assignment: Assignment, words: str) -> None:
-    subject = f"{assignment.unit.name} · {assignment.task}"
+def _notify(
+    people: list[User],
+    kind: NotificationKind,
+    assignment: Assignment,
+    words: str,
+    *,
+    by: User,
+    day: date | None = None,
+) -> None:
+    subject = f"{assignment.unit.name}{BETWEEN}{assignment.task}"
     url = reverse("task", args=[assignment.programme.code, assignment.subject_code])
-    notify(people, kind, subject=subject, words=words, url=url)
+    told = until(subject, day) if day else subject
+    notify(people, kind, subject=told, words=words, url=url, by=by)
 
 
 def _subject(assignment: Assignment) -> Subject:

@@ -8,12 +8,15 @@ from reports.routes import (
     entry,
     evidence,
     figures_import,
+    help,
     imports,
     jobs,
     meetings,
     oversight,
     review,
     roadmaps,
+    search,
+    setup,
     tasks,
     units,
 )
@@ -58,4 +61,7 @@ urlpatterns = [
     *account.personal,
     *review.personal,
     *jobs.personal,
+    *help.personal,
+    *setup.personal,
+    *search.personal,
 ]

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 import time_machine
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.utils import translation
 from hypothesis import settings as hypothesis
 
@@ -28,7 +28,8 @@ TODAY = date(2026, 11, 20)
 @pytest.fixture(autouse=True)
 def nothing_kept():
     """Tests share a process, and some change rows behind the ledger's back."""
-    cache.clear()
+    for name in settings.CACHES:
+        caches[name].clear()
 
 
 @pytest.fixture(autouse=True)

@@ -185,13 +185,21 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": 90},
-    }
+    },
+    "names": {  # folded for the search, some 100 KB for each programme (docs/adr/0013)
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "names",
+        "OPTIONS": {"MAX_ENTRIES": 300},
+    },
 }
 
 # --- Static files ----------------------------------------------------------------------------
 STATIC_URL = "static/"
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT") or VAR_DIR / "static")
-STATICFILES_DIRS = [BASE_DIR / "static"]
+MANUALS_DIR = BASE_DIR / "docs/huong-dan"
+STATICFILES_DIRS: list[Path | tuple[str, Path]] = [BASE_DIR / "static"]
+if (MANUALS_DIR / "hinh").is_dir():  # the manual's pictures; the application runs without them
+    STATICFILES_DIRS.append(("huong-dan", MANUALS_DIR / "hinh"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

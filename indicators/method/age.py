@@ -18,7 +18,8 @@ class Freshness(StrEnum):
     STALE = "stale"
 
 
-_LIMITS = {Frequency.ANNUAL: (18, 24), Frequency.QUARTERLY: (5, 9)}
+LIMITS = {Frequency.ANNUAL: (18, 24), Frequency.QUARTERLY: (5, 9)}
+"""Up to how many months a figure is fresh, and late; after that it is stale."""
 
 
 def age_months(period: Period, as_of: date) -> int:
@@ -32,7 +33,7 @@ def age_months(period: Period, as_of: date) -> int:
 
 def freshness(frequency: Frequency, months: int) -> Freshness:
     """Annual: fresh to 18 months, late to 24, then stale; quarterly: 5 and 9."""
-    fresh, late = _LIMITS[frequency]
+    fresh, late = LIMITS[frequency]
     if months <= fresh:
         return Freshness.FRESH
     return Freshness.LATE if months <= late else Freshness.STALE

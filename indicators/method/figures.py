@@ -7,8 +7,10 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from tracker.common.periods import Period
+
 from .criterion import due_position
-from .facts import Baseline, Comparator, Goal, Kind, Measure, Nature, Observation
+from .facts import Baseline, Comparator, Frequency, Goal, Kind, Measure, Nature, Observation
 from .precision import exact
 
 FULL_COVERAGE = Decimal("0.90")
@@ -145,6 +147,13 @@ def after_baseline(
     if baseline is None:
         return tuple(figures)
     return tuple(f for f in figures if f.period.position > baseline.year + 1)
+
+
+def first_period(measure: Measure, baseline: Baseline | None) -> Period | None:
+    """The first period after the baseline; a figure is expected once its data have closed."""
+    if baseline is None:
+        return None
+    return Period(baseline.year + 1, None if measure.frequency is Frequency.ANNUAL else 1)
 
 
 def is_due_figure(measure: Measure, goal: Goal, observation: Observation) -> bool:

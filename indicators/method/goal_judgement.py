@@ -8,18 +8,17 @@ from datetime import date
 from decimal import Decimal
 from typing import TypedDict
 
-from tracker.common.periods import Period
-
 from .age import Freshness, age_months, freshness
 from .attainment import AttainmentReason
 from .comparison import Comparison, Verdict, compare
 from .criterion import criterion, due_on, due_position, is_usable
-from .facts import Baseline, Comparator, Frequency, Goal, Measure, Observation, Wanted
+from .facts import Baseline, Comparator, Goal, Measure, Observation, Wanted
 from .figures import (
     Fault,
     after_baseline,
     before,
     figure,
+    first_period,
     is_due_figure,
     is_partial,
     judging,
@@ -27,7 +26,7 @@ from .figures import (
 )
 from .milestones import decide_milestone, done_on
 from .outcome import GoalJudgement
-from .pace import RecentPace, has_pace, is_slipping, pace_ratio, required_pace
+from .pace import MeanChange, RecentPace, has_pace, is_slipping, pace_ratio, required_pace
 from .placement import Placement, Route, place, place_classes
 from .projection import Projection, project
 from .status import LOST, Decision, Reason, Standing, Status, decide
@@ -46,7 +45,7 @@ class Scene:
     as_of: date
     thresholds: Thresholds
     recent: RecentPace | None
-    mean_change: Decimal | None
+    mean_change: MeanChange | None
     visible: tuple[Observation, ...]
     """The figures known on the day, one per moment, oldest first."""
 
@@ -63,10 +62,8 @@ class Scene:
     @property
     def is_expected(self) -> bool:
         """Whether the first period after the baseline has closed; without a baseline always."""
-        if self.baseline is None:
-            return True
-        is_annual = self.measure.frequency is Frequency.ANNUAL
-        return Period(self.baseline.year + 1, None if is_annual else 1).cut_off <= self.as_of
+        first = first_period(self.measure, self.baseline)
+        return first is None or first.cut_off <= self.as_of
 
 
 @dataclass(frozen=True)
@@ -126,7 +123,7 @@ def judge_goal(scene: Scene, goal: Goal) -> GoalJudgement:
         is_overdue=is_past_due and not is_frozen,
         is_running_ceiling=_is_running_ceiling(scene.measure, goal, found),
     )
-    return _outcome(scene, hit, decide(_standing(scene, hit), scene.thresholds))
+    return _outcome(scene, hit, _standing(scene, hit))
 
 
 def _is_running_ceiling(measure: Measure, goal: Goal, observation: Observation) -> bool:
@@ -184,9 +181,8 @@ def _place(
 
 def _without_figure(scene: Scene, goal: Goal, is_past_due: bool) -> GoalJudgement:
     """Nothing to judge: due and missing, missing, or not to be expected yet."""
-    decision = decide(
-        Standing(has_figure=False, is_expected=scene.is_expected, is_past_due=is_past_due)
-    )
+    standing = Standing(False, scene.is_expected, is_past_due)
+    decision = decide(standing)
     is_numeric = goal.comparator is not Comparator.CLASSES
     return GoalJudgement(
         goal,
@@ -195,6 +191,7 @@ def _without_figure(scene: Scene, goal: Goal, is_past_due: bool) -> GoalJudgemen
         due_on(goal),
         expected_today=_route(scene, goal, (), None).today() if is_numeric else None,
         is_overdue=is_past_due,
+        standing=standing,
     )
 
 
@@ -216,9 +213,10 @@ def _standing(scene: Scene, hit: Hit) -> Standing:
     )
 
 
-def _outcome(scene: Scene, hit: Hit, decision: Decision) -> GoalJudgement:
+def _outcome(scene: Scene, hit: Hit, standing: Standing) -> GoalJudgement:
     """The judgement; a figure that cannot be judged keeps its gap and line, and nothing else."""
     comparison, placement = hit.comparison, hit.placement
+    decision = decide(standing, scene.thresholds)
     is_judged = decision.status in (Status.MET, Status.MISSED)
     plain = GoalJudgement(
         hit.goal,
@@ -234,10 +232,12 @@ def _outcome(scene: Scene, hit: Hit, decision: Decision) -> GoalJudgement:
         is_overdue=hit.is_overdue,
         met=hit.met,
         verdict=comparison.verdict if is_judged else None,
+        standing=standing,
+        leg=placement.leg,
     )
     if hit.hindrance is not None:
         return plain
-    can_be_measured = placement.progress is not None and _obstacle(scene, hit) is None
+    can_be_measured = placement.progress is not None and standing.obstacle is None
     return replace(
         plain,
         attainment=placement.attainment,
@@ -265,8 +265,10 @@ def _pace(scene: Scene, hit: Hit, decision: Decision) -> Pace:
     bounds = criterion(scene.measure, hit.goal)
     can_be_paced = has_pace(scene.measure, hit.observation)
     required = required_pace(bounds, x, hit.years_left) if can_be_paced else None
-    is_early, mean = decision.reason is Reason.MET_EARLY, scene.mean_change
-    slipping = is_early and mean is not None and is_slipping(bounds, x, mean, hit.years_left)
+    is_early, change = decision.reason is Reason.MET_EARLY, scene.mean_change
+    slipping = (
+        is_early and change is not None and is_slipping(bounds, x, change.value, hit.years_left)
+    )
     if recent is None:
         return Pace(slipping=slipping, required_pace=required, pace_ratio=None, projection=None)
     return Pace(

@@ -39,6 +39,7 @@ def judge(
     latest = figures[-1] if figures else None
     previous = before(measure, figures, latest) if latest else None
     pace, pace_reason = recent_pace(measure, figures, latest)
+    change = mean_change(measure, figures, latest)
     age = age_months(latest.period, as_of) if latest else None
     scene = Scene(
         measure=measure,
@@ -48,7 +49,7 @@ def judge(
         as_of=as_of,
         thresholds=thresholds,
         recent=pace,
-        mean_change=mean_change(measure, figures, latest),
+        mean_change=change,
         visible=figures,
     )
     judged = tuple(judge_goal(scene, goal) for goal in ordered)
@@ -56,6 +57,7 @@ def judge(
         measure=measure,
         as_of=as_of,
         thresholds=thresholds,
+        baseline=baseline,
         observation=latest,
         value=figure(measure, latest) if latest else None,
         previous=previous,
@@ -63,6 +65,7 @@ def judge(
         age_months=age,
         freshness=None if age is None else freshness(measure.frequency, age),
         recent_pace=pace,
+        mean_change=change,
         pace_reason=pace_reason,
         trajectory=trajectory(measure, baseline, ordered),
         goals=judged,

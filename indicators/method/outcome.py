@@ -11,16 +11,13 @@ from .age import Freshness
 from .attainment import AttainmentReason
 from .classes import ClassRow
 from .comparison import Comparison, Verdict
-from .facts import Goal, Measure, Nature, Observation
+from .facts import Baseline, Goal, Measure, Nature, Observation
 from .figures import Fault
-from .pace import PaceReason, RecentPace
+from .pace import MeanChange, PaceReason, RecentPace
 from .projection import Projection
-from .status import Reason, Status
+from .status import Reason, Standing, Status
 from .thresholds import Thresholds
-from .trajectory import Trajectory
-
-UNCOMPARED = Comparison()
-NO_LINE = Trajectory(())
+from .trajectory import Leg, Trajectory
 
 UNCOMPARED = Comparison()
 NO_LINE = Trajectory(())
@@ -75,6 +72,10 @@ class GoalJudgement:
     met: bool | None = None
     verdict: Verdict | None = None
     """Only once judged: frozen, or met early."""
+    standing: Standing | None = None
+    """What the ladder was asked; None for milestones and a goal that lacks its numbers."""
+    leg: Leg | None = None
+    """The piece of the line on which the figure's own date lies."""
 
     @property
     def gap(self) -> Decimal | None:
@@ -115,6 +116,7 @@ class Judgement:
     measure: Measure
     as_of: date
     thresholds: Thresholds
+    baseline: Baseline | None = None
     observation: Observation | None = None
     value: Decimal | None = None
     previous: Observation | None = None
@@ -122,6 +124,7 @@ class Judgement:
     age_months: int | None = None
     freshness: Freshness | None = None
     recent_pace: RecentPace | None = None
+    mean_change: MeanChange | None = None
     pace_reason: PaceReason | None = None
     trajectory: Trajectory = NO_LINE
     goals: tuple[GoalJudgement, ...] = ()

@@ -54,6 +54,19 @@ class RecentPace:
         return self.points[-1].position - self.points[0].position
 
 
+@dataclass(frozen=True)
+class MeanChange:
+    """The mean annual change from one point to another."""
+
+    first: SeriesPoint
+    last: SeriesPoint
+
+    @property
+    def value(self) -> Decimal:
+        """(last - first)/years."""
+        return annual_change(self.first, self.last)
+
+
 @exact
 def annual_change(earlier: SeriesPoint, later: SeriesPoint) -> Decimal:
     """Change per year between two points; ZeroDivisionError if they are of the same moment."""
@@ -128,12 +141,12 @@ def recent_pace(
 
 def mean_change(
     measure: Measure, figures: Sequence[Observation], latest: Observation | None
-) -> Decimal | None:
+) -> MeanChange | None:
     """The mean annual change over at most six points; two suffice, for it only raises a flag."""
     if latest is None or not latest.same_definition or measure.kind not in NUMERIC:
         return None
     points = annual_series(measure, figures, latest)[-MOST_POINTS:]
-    return annual_change(points[0], points[-1]) if len(points) > 1 else None
+    return MeanChange(points[0], points[-1]) if len(points) > 1 else None
 
 
 @exact

@@ -16,7 +16,7 @@ from .facts import Baseline, Goal, Measure, Observation
 from .figures import figure
 from .precision import exact
 from .status import Progress
-from .trajectory import Trajectory, steps_line
+from .trajectory import Leg, Trajectory, steps_line
 
 _UNMEASURED = (AttainmentReason.NO_BASELINE, AttainmentReason.DEFINITION_BREAK)
 
@@ -31,6 +31,8 @@ class Placement:
     expected: Decimal | None = None
     expected_today: Decimal | None = None
     progress: Progress | None = None
+    leg: Leg | None = None
+    """Where on the line the figure's own date lies; by classes on that of the promotions."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +55,12 @@ def place(route: Route, bounds: Criterion, observation: Observation) -> Placemen
     """A numeric goal: everything on the scale of its criterion; the unit is one display unit."""
     measure = route.measure
     x, start = figure(measure, observation), start_value(measure, route.baseline)
-    expected = route.line.at(observation.period.position)
+    leg = route.line.leg(observation.period.position)
+    expected = None if leg is None else leg.value
     today = route.today()
     hurdle = obstacle(measure, bounds, route.baseline, observation)
     if x is None:
-        return Placement(obstacle=hurdle, expected=expected, expected_today=today)
+        return Placement(obstacle=hurdle, expected=expected, expected_today=today, leg=leg)
     return Placement(
         obstacle=hurdle,
         attainment=attainment(bounds, start, x) if hurdle is None and start is not None else None,
@@ -65,6 +68,7 @@ def place(route: Route, bounds: Criterion, observation: Observation) -> Placemen
         expected=expected,
         expected_today=today,
         progress=_progress(route, bounds, x, start, expected),
+        leg=leg,
     )
 
 
@@ -97,15 +101,16 @@ def place_classes(
     start = goal_steps(order, goal, baseline.classes)
     missing = goal_steps(order, goal, observation.classes or {})
     before = route.previous.classes if route.previous else None
-    expected = steps_line(order, baseline, goals, goal).at(observation.period.position)
+    leg = steps_line(order, baseline, goals, goal).leg(observation.period.position)
     return Placement(
         obstacle=None if start else AttainmentReason.BASELINE_MEETS_TARGET,
         attainment=1 - Decimal(missing) / start if start else None,
         progress=Progress(
             figure=-Decimal(missing),
             start=-Decimal(start),
-            expected=-Decimal(start) if expected is None else expected,
+            expected=-Decimal(start) if leg is None else leg.value,
             unit=Decimal(1),
             previous=None if before is None else -Decimal(goal_steps(order, goal, before)),
         ),
+        leg=leg,
     )

@@ -15,6 +15,35 @@ from .precision import exact
 
 
 @dataclass(frozen=True)
+class Leg:
+    """The piece of a line on which a moment lies, and what is expected there.
+
+    `end` is None after the last point: the line runs on flat. Of a flow the moment is the end of
+    its year and `share` the part of that year elapsed.
+    """
+
+    start: tuple[Decimal, Decimal]
+    end: tuple[Decimal, Decimal] | None
+    position: Decimal
+    share: Decimal | None = None
+
+    @property
+    @exact
+    def level(self) -> Decimal:
+        """Linear between the points: v0 + (v1 - v0)*(t - t0)/(t1 - t0)."""
+        if self.end is None:
+            return self.start[1]
+        (start, low), (end, high) = self.start, self.end
+        return low + (high - low) * (self.position - start) / (end - start)
+
+    @property
+    @exact
+    def value(self) -> Decimal:
+        """The level; of a flow the year's total times the share elapsed (from 0, no season)."""
+        return self.level if self.share is None else self.level * self.share
+
+
+@dataclass(frozen=True)
 class Trajectory:
     """Corner points (position on the time axis, value): the baseline, then each target.
 
@@ -24,25 +53,28 @@ class Trajectory:
     points: tuple[tuple[Decimal, Decimal], ...]
     is_flow: bool = False
 
-    @exact
     def at(self, position: Decimal) -> Decimal | None:
-        """Expected value: linear between the points, flat after the last, None before the first.
+        """Expected value; None before the first point."""
+        leg = self.leg(position)
+        return None if leg is None else leg.value
 
-        A flow: the total of its year times the share of the year elapsed (from 0, no season).
+    def leg(self, position: Decimal) -> Leg | None:
+        """Where a moment lies on the line, None before its first point.
+
+        A flow is read at the end of its year, with the share of the year elapsed.
         """
         if not self.is_flow:
-            return self._level(position)
+            return self._leg(position)
         year = position.to_integral_value(ROUND_CEILING) - 1
-        total = self._level(year + 1)
-        return None if total is None else total * (position - year)
+        return self._leg(year + 1, position - year)
 
-    def _level(self, position: Decimal) -> Decimal | None:
+    def _leg(self, position: Decimal, share: Decimal | None = None) -> Leg | None:
         if not self.points or position < self.points[0][0]:
             return None
-        for (start, low), (end, high) in pairwise(self.points):
-            if position <= end:
-                return low + (high - low) * (position - start) / (end - start)
-        return self.points[-1][1]
+        for start, end in pairwise(self.points):
+            if position <= end[0]:
+                return Leg(start, end, position, share)
+        return Leg(self.points[-1], None, position, share)
 
 
 @exact

@@ -258,7 +258,7 @@ class GiveRoleForm(forms.Form):
     reason = forms.CharField(label=gettext_lazy("Reason"), required=False, max_length=1000)
 
     def __init__(self, roles: Sequence[Role], data: Any = None) -> None:
-        super().__init__(data)
+        super().__init__(data, auto_id="give_%s")  # it stands beside a form with the same names
         field = self.fields["role"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
         field.choices = [(role.value, role.label) for role in roles]

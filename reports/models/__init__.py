@@ -14,10 +14,12 @@ from reports.models.job import Job, JobFile, JobKind, JobState, MailDigest
 from reports.models.line import EntryState
 from reports.models.observation import ObservationBasis, ProvinceObservation
 from reports.models.report import Entry, Report, ReportState
+from reports.models.setup import DraftKind, SetupDraft
 from reports.models.task import TaskExtension, TaskUpdate
 from reports.models.worker import WorkerHeartbeat
 
 __all__ = [
+    "DraftKind",
     "Entry",
     "EntryState",
     "Evidence",
@@ -38,6 +40,7 @@ __all__ = [
     "Report",
     "ReportState",
     "ReportingPeriod",
+    "SetupDraft",
     "Snapshot",
     "TaskExtension",
     "TaskUpdate",

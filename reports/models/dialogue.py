@@ -78,6 +78,10 @@ class NotificationKind(models.TextChoices):
     EXPLANATION_ANSWERED = "explanation_answered", _("an explanation was given")
     EXTENSION_ASKED = "extension_asked", _("more time is asked for")
     EXTENSION_DECIDED = "extension_decided", _("more time was decided on")
+    EXTENSION_GRANTED = "extension_granted", _("more time was granted")
+    EXTENSION_DECLINED = "extension_declined", _("more time was declined")
+    DEADLINE_SET = "deadline_set", _("a task has a new deadline")
+    DEADLINE_NEAR = "deadline_near", _("a report is due soon")
     REPORT_BROUGHT = "report_brought", _("the Office entered a unit's form")
     PERIOD_OPENED = "period_opened", _("a reporting period has begun")
     LEAD_GIVEN = "lead_given", _("an indicator or task was given to a unit")
@@ -89,8 +93,12 @@ class NotificationKind(models.TextChoices):
 
 
 class Notification(models.Model):
-    """One line in a person's inbox: what, about what, with which words, and where to look."""
+    """One line in a person's inbox: what, about what, with which words, and where to look.
 
+    `actor` is who did it; NULL is the system, or somebody before this was kept.
+    """
+
+    actor = person(null=True)
     person = models.ForeignKey(
         "accounts.User", on_delete=models.CASCADE, related_name="notifications"
     )

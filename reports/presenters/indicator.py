@@ -6,11 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils.translation import gettext as _
-
 from indicators.method.facts import Kind
-from indicators.method.projection import Outlook
-from indicators.method.rounding import clipped, displayed_ratio, displayed_share
 from reports.assessment import Assessment, TargetAssessment
 from reports.charts.tables import Chart
 from reports.presenters.charts import class_chart, contribution_chart
@@ -25,6 +21,7 @@ from reports.presenters.rows import (
     unit_view,
 )
 from reports.presenters.sentences import superseded_sentence, target_sentence
+from reports.presenters.target_facts import Fact, target_facts
 from reports.presenters.trajectory import trajectory_chart
 from reports.presenters.values import (
     EMPTY,
@@ -33,17 +30,9 @@ from reports.presenters.values import (
     nature_label,
     observation_text,
 )
+from reports.presenters.why import WhyView, why_view
 from tracker.common.labels import period_label
 from tracker.common.numbers import format_number
-
-
-@dataclass(frozen=True)
-class Fact:
-    """A labelled value."""
-
-    label: str
-    value: str
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,6 +42,7 @@ class TargetCard:
     view: TargetView
     sentence: str
     facts: tuple[Fact, ...]
+    why: WhyView
 
 
 @dataclass(frozen=True)
@@ -98,6 +88,11 @@ class IndicatorPage:
     is_illustrative: bool
 
     @property
+    def why(self) -> WhyView | None:
+        """Why the indicator has its status: that of its headline target."""
+        return next((card.why for card in self.cards if card.view.is_headline), None)
+
+    @property
     def has_charts(self) -> bool:
         """Whether anything is drawn; the page loads the drawing library only then."""
         return bool(self.trajectory or self.contributions or self.classes)
@@ -133,7 +128,7 @@ def indicator_page(
         baseline=_baseline(assessment),
         baseline_source=assessment.baseline.source if assessment.baseline else "",
         coordinating=tuple(unit_view(unit, link) for unit in assessment.owners.coordinating),
-        cards=tuple(_card(assessment, target, link) for target in assessment.targets),
+        cards=tuple(_card(assessment, one, link, sources) for one in assessment.targets),
         trajectory=trajectory_chart(assessment, link),
         contributions=(
             contribution_chart(assessment, headline, local, link) if headline and local else None
@@ -166,83 +161,18 @@ def _class_charts(assessment: Assessment, link: Link) -> tuple[Chart, ...]:
     return tuple(class_chart(assessment, target, link) for target in judged)
 
 
-def _card(assessment: Assessment, target: TargetAssessment, link: Link) -> TargetCard:
+def _card(
+    assessment: Assessment,
+    target: TargetAssessment,
+    link: Link,
+    sources: Mapping[tuple[str, str], str],
+) -> TargetCard:
     return TargetCard(
         view=target_view(assessment, target, link),
         sentence=target_sentence(assessment, target),
-        facts=tuple(_target_facts(assessment, target)),
+        facts=tuple(target_facts(assessment, target)),
+        why=why_view(assessment, target, sources),
     )
-
-
-def _target_facts(assessment: Assessment, target: TargetAssessment) -> list[Fact]:
-    judged, indicator = target.judgement, assessment.indicator
-    if judged is None:
-        return []
-    facts = []
-    if judged.attainment is not None:
-        share = format_number(displayed_share(judged.attainment))
-        facts.append(Fact(_("Attainment"), f"{share} %", _("of the way from baseline to target")))
-    elif judged.share_of_target is not None:
-        share = format_number(displayed_share(judged.share_of_target))
-        facts.append(Fact(_("Ratio to target"), f"{share} %"))
-    if judged.expected is not None and not judged.is_frozen:
-        ratio = judged.ratio
-        done = format_number(displayed_ratio(ratio)) if ratio is not None else ""
-        note = _("%(share)s %% of the expected way done") % {"share": done} if done else ""
-        facts.append(
-            Fact(_("Expected at the figure's date"), measured(judged.expected, indicator), note)
-        )
-    if judged.missing:
-        counted = indicator.display_counted or _("cases")
-        facts.append(Fact(_("Still needed"), f"{format_number(judged.missing)} {counted}"))
-    facts += _pace_facts(assessment, target)
-    return facts
-
-
-def _pace_facts(assessment: Assessment, target: TargetAssessment) -> list[Fact]:
-    judged = target.judgement
-    pace = assessment.judgement.recent_pace
-    if judged is None or judged.is_frozen:
-        return []
-    facts = []
-    if judged.required_pace is not None:
-        facts.append(Fact(_("Required pace per year"), _signed(judged.required_pace, assessment)))
-        if pace is not None:
-            note = _("the trend is not stable yet") if pace.is_unstable else ""
-            facts.append(Fact(_("Recent pace per year"), _signed(pace.mean, assessment), note))
-    projection = judged.projection
-    if projection is not None:
-        ends = (projection.point, projection.low, projection.high)
-        point, low, high = (_on_screen(end, assessment) for end in ends)
-        note = _("80 %% interval %(low)s to %(high)s; at half the pace: %(half)s") % {
-            "low": low,
-            "high": high,
-            "half": outlook_label(projection.half_pace_outlook),
-        }
-        value = f"{point} – {outlook_label(projection.outlook)}"
-        facts.append(Fact(_("Projection for %(year)d") % {"year": judged.goal.year}, value, note))
-    return facts
-
-
-def _on_screen(value: Decimal, assessment: Assessment) -> str:
-    """A projected value; a percentage is kept within 0 to 100 on the screen only."""
-    shown = clipped(value) if assessment.measure.is_percentage else value
-    return measured(shown, assessment.indicator)
-
-
-def _signed(value: Decimal, assessment: Assessment) -> str:
-    places = max(1, assessment.indicator.decimals)
-    text = measured(value, assessment.indicator, places=places)
-    return f"+{text}" if value > 0 else text
-
-
-def outlook_label(outlook: Outlook) -> str:
-    """Whether the target will be met at the pace in question, in a word."""
-    return {
-        Outlook.LIKELY: _("likely"),
-        Outlook.POSSIBLE: _("possible"),
-        Outlook.UNLIKELY: _("unlikely"),
-    }[outlook]
 
 
 def _history(

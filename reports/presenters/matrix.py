@@ -79,6 +79,11 @@ class Matrix:
     """The units of `lines` among all; None: they are all."""
 
     @property
+    def province_by_heading(self) -> list[tuple[Cell, Heading]]:
+        """The province's own cells, each with its indicator, whose page says why."""
+        return list(zip(self.province, self.headings, strict=True))
+
+    @property
     def legend(self) -> list[tuple[str, str]]:
         """Each status that is shown with its words, in the order of the page."""
         rows = (self.province, *(line.cells for line in self.lines))

@@ -17,8 +17,11 @@ from reports.charts.sparkline import Sparkline, sparkline
 from reports.presenters.statuses import WORST_FIRST, indicator_status, status_label, target_status
 from reports.presenters.values import EMPTY, figure_text, gap_text, observation_text
 from reports.queries.facts import Owners
+from reports.sentences.why import question
 from tracker.common.labels import period_label
 
+WHY_ANCHOR = "vi-sao"
+"""Where on its page an indicator's own status is explained."""
 Link = Callable[..., str]
 """The address of a page at this desk: link(name, *args, **query)."""
 
@@ -72,6 +75,16 @@ class IndicatorRow:
     lead: UnitView | None
     severity: int
     attainment: Decimal | None
+
+    @property
+    def question(self) -> str:
+        """What somebody asks who sees the status: `Vì sao chậm tiến độ?`."""
+        return question(self.status)
+
+    @property
+    def why_url(self) -> str:
+        """Where that is answered."""
+        return f"{self.url}#{WHY_ANCHOR}"
 
     def target(self, year: int | None) -> TargetView | None:
         """The target of that year, if there is one."""

@@ -53,5 +53,5 @@ def _readable(user: User, *, reads_all: bool) -> QuerySet[Explanation]:
 
 def inbox_of(user: User) -> QuerySet[Notification]:
     """The person's own notifications, unread first, then the latest."""
-    own = Notification.objects.filter(person=user)
+    own = Notification.objects.filter(person=user).select_related("actor")
     return own.order_by(F("read_at").asc(nulls_first=True), "-id")

@@ -30,7 +30,7 @@ def approve(*, roadmap: Roadmap, by: User) -> Roadmap:
         check_lent(roadmap, by)
         claim(roadmap, state=RoadmapState.APPROVED, approved_at=now(), approved_by=by)
         record("roadmap.approved", subject_of(roadmap), by=by)
-        notify_unit(NotificationKind.ROADMAP_APPROVED, roadmap)
+        notify_unit(NotificationKind.ROADMAP_APPROVED, roadmap, by=by)
     return roadmap
 
 
@@ -51,7 +51,7 @@ def return_roadmap(*, roadmap: Roadmap, reason: str, by: User) -> Roadmap:
             return_reason=words,
         )
         record("roadmap.returned", subject_of(roadmap), by=by, reason=words)
-        notify_unit(NotificationKind.ROADMAP_RETURNED, roadmap, words=words)
+        notify_unit(NotificationKind.ROADMAP_RETURNED, roadmap, words=words, by=by)
     return roadmap
 
 

@@ -59,7 +59,7 @@ def submit(*, roadmap: Roadmap, by: User) -> Roadmap:
         check_fit(roadmap, today())
         claim(roadmap, state=RoadmapState.SUBMITTED, submitted_at=now(), submitted_by=by)
         record("roadmap.submitted", subject_of(roadmap), by=by)
-        notify_office(NotificationKind.ROADMAP_SUBMITTED, roadmap)
+        notify_office(NotificationKind.ROADMAP_SUBMITTED, roadmap, by=by)
     return roadmap
 
 

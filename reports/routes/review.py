@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern] = [
 
 personal: list[URLPattern] = [
     path("hop-thu/", inbox.inbox, name="inbox"),
+    path("hop-thu/<int:notification>/", inbox.inbox_follow, name="inbox_follow"),
     path("hop-thu/da-doc/", inbox.inbox_read, name="inbox_read"),
 ]
 """Not of a programme but of a person."""

@@ -16,8 +16,12 @@ from tracker.common.timestamps import today
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """To the overview of the first programme this person may see, the day in the address."""
-    programme = visible_programmes(signed_in_user(request)).first()
+    """To the overview of the first programme this person may see, the day in the address; an
+    administrator of a product without one sets it up."""
+    user = signed_in_user(request)
+    programme = visible_programmes(user).first()
+    if programme is None and user.is_administrator:
+        return redirect("setup")
     if programme is None:
         return render(request, "home_empty.html")
     query = urlencode({"as_of": today().isoformat()})

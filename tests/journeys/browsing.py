@@ -59,6 +59,16 @@ PAGES = {
     "papers in one file": f"{HA_TINH}bieu-tong-hop/tron-bo/?ky=2026-Q3&ngay=2026-11-25",
     "meetings compared": f"{HA_TINH}bieu-tong-hop/so-sanh/",
     "document": f"{HA_TINH}van-ban/",
+    "help": "/tro-giup/",
+    "help: terms": "/tro-giup/thuat-ngu/",
+    "help: method": "/tro-giup/phuong-phap/",
+    "help: a manual": "/tro-giup/huong-dan/nguoi-bao-cao/",
+    "search": "/tim-kiem/?q=do+thi+hoa&programme=ha-tinh-15-ctr-tu",
+    "search, nothing found": "/tim-kiem/?q=zzzz",
+    "set-up": "/thiet-lap/",
+    "set-up: units": "/thiet-lap/don-vi/",
+    "set-up: programme": "/thiet-lap/chuong-trinh/",
+    "set-up: head of a programme": "/thiet-lap/chuong-trinh/bang/",
     "not found": f"{HA_TINH}chi-tieu/khong-co/",
     "wrong day": f"{HA_TINH}?as_of=xyz",
 }
@@ -134,6 +144,27 @@ def squeezed_cells(page: Page) -> list[str]:
         """cells => cells.filter(cell => cell.scrollWidth > cell.clientWidth + 1)
         .filter(cell => getComputedStyle(cell.closest("thead, tbody")).clipPath === "none")
         .map(cell => cell.innerText)"""
+    )
+
+
+def covered_rows(page: Page) -> list[str]:
+    """First rows that lie under the head of their own table, seen from the top of the page."""
+    page.evaluate("scrollTo(0, 0)")
+    return page.locator(".data:has(thead th)").evaluate_all(
+        """tables => tables.filter(table => getComputedStyle(table.tHead).clipPath === "none")
+        .map(table => [table.tHead.querySelector("th"), table.tBodies[0]?.rows[0]])
+        .filter(([head, row]) => row && row.getBoundingClientRect().height > 0)
+        .filter(([head, row]) =>
+          head.getBoundingClientRect().bottom > row.getBoundingClientRect().top + 2)
+        .map(([head, row]) => row.innerText)"""
+    )
+
+
+def doubled_ids(page: Page) -> list[str]:
+    """Names that two elements bear: a label would lead to the wrong field."""
+    return page.locator("[id]").evaluate_all(
+        """named => named.map(one => one.id)
+        .filter((id, place, all) => all.indexOf(id) !== place)"""
     )
 
 

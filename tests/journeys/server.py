@@ -14,13 +14,15 @@ from pathlib import Path
 from tests.meta.sources import ROOT
 from tests.services.programs import running, wait_until
 
+NEWCOMER = ("manage.py", "serve", "--demonstration", "--port")
+
 
 @contextmanager
-def demonstration(folder: Path) -> Iterator[str]:
-    """The address of `manage.py serve --demonstration` on a free port, its data in the folder."""
+def demonstration(folder: Path, program: tuple[str, ...] = NEWCOMER) -> Iterator[str]:
+    """The address of the newcomer's command on a free port, its data in the folder."""
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
-    words = [sys.executable, "manage.py", "serve", "--demonstration", "--port", str(port)]
+    words = [sys.executable, *program, str(port)]
     log = folder / "log"
     with running(words, log=log, cwd=ROOT, env=_environment(folder)) as process:
         wait_until(lambda: _answers(address) or process.poll() is not None, "an answer", seconds=90)

@@ -11,6 +11,8 @@ from tests.journeys.browsing import (
     PAGES,
     PHONE,
     SMALL,
+    covered_rows,
+    doubled_ids,
     draw_charts,
     sideways,
     squeezed_cells,
@@ -20,6 +22,8 @@ from tests.journeys.browsing import (
 pytestmark = pytest.mark.browser
 
 WIDTHS = [DESKTOP, PHONE, SMALL]
+ALSO = {DESKTOP: (1920, 768)}
+"""Widths that a page is brought to without being loaded again."""
 CHARTS = {
     "overview": 1,
     "overview of the other province": 1,
@@ -38,6 +42,12 @@ def test_page(administrators_page, name, width):
     assert draw_charts(page) == CHARTS.get(name, 0)
     assert page.watch.complaints == []
     assert page.watch.strangers == []
+    assert covered_rows(page) == []
+    assert doubled_ids(page) == []
+    for also in ALSO.get(width, ()):
+        page.set_viewport_size({"width": also, "height": 800})
+        assert sideways(page) <= 0, also
+    page.set_viewport_size({"width": width, "height": 800})
     assert sideways(page) <= 0
     assert squeezed_cells(page) == []
     assert violations(page) == []

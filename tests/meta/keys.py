@@ -9,14 +9,20 @@ from datetime import date
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from assignments.programme.spec import spec_of
+from indicators.plain_table import PlainHead, PlainRow
+from indicators.programme_file import dump_programme
 from reports.calendar import ask_extension
 from reports.dialogue import ask as ask_for_explanation
 from reports.evidence import attach
 from reports.jobs.asking import ask as ask_for_job
 from reports.meetings import freeze
-from reports.models import JobKind, Upload, UploadKind
+from reports.models import DraftKind, JobKind, SetupDraft, Upload, UploadKind
+from reports.setup.drafts import begin, put_rows
+from reports.setup.units_table import ProvinceWords, units_text
 from tests.reports.samples import pdf
 from tests.reports.workflow.steps import World, filled
+from tracker.accounts.models import User
 from tracker.common.timestamps import now
 
 MACHINES = "/api/v1/"
@@ -30,7 +36,17 @@ def real_addresses(world: World) -> dict[str, str]:
     """
     keys = _keys(world)
     job = str(ask_for_job(JobKind.FORMS_OUT, by=world["reporter"], programme=world.programme).pk)
+    table, file, units = (str(draft.pk) for draft in _drafts(world))
+    setup = {
+        "/thiet-lap/chuong-trinh/bang/": {"uuid:draft": table, "int:number": "1"},
+        "/thiet-lap/chuong-trinh/tep/": {"uuid:draft": file},
+        "/thiet-lap/don-vi/tep/": {"uuid:draft": units},
+        "/thiet-lap/nhap/": {"uuid:draft": table},
+        "/thiet-lap/tinh/": {"slug:province": "42"},
+    }
+    manual = {"/tro-giup/huong-dan/": {"slug:slug": "nguoi-xem"}}
     elsewhere = {"/viec-nen/": {"int:key": job}, "/lo-trinh/<slug:unit>/": {"slug:unit": "18073"}}
+    elsewhere |= setup | manual
     found = {}
     for route in routes(get_resolver()):
         if "<" in route and not route.startswith(MACHINES):
@@ -64,6 +80,7 @@ def _keys(world: World) -> dict[str, str]:
         "int:update": str(report.task_updates.first().pk),
         "int:explanation": str(asked.pk),
         "int:extension": str(more_time.pk),
+        "int:notification": str(reporter.notifications.first().pk),
         "uuid:name": str(file.stored_name),
         "uuid:upload": str(_upload(world, UploadKind.REPORTS, "reporter").pk),
         "uuid:key": str(_upload(world, UploadKind.FIGURES, "reviewer").pk),
@@ -73,6 +90,21 @@ def _keys(world: World) -> dict[str, str]:
         "table:ending": "csv",
         "slug:ending": "pdf",
     }
+
+
+def _drafts(world: World) -> list[SetupDraft]:
+    """The administrator's own: a table of one row, a programme file, a file of units."""
+    by = User.objects.get(is_administrator=True)
+    head = PlainHead("thu", "Thử", "Tỉnh ủy", date(2022, 9, 30), "42", "42-vptu", (2025, 2030))
+    table = begin(kind=DraftKind.TABLE, by=by, head=head)
+    row = PlainRow({"name": "Tỷ lệ", "unit": "%"}, {2025: "trên 40%"})
+    put_rows(draft=table, rows=[row], version=1)
+    words = ProvinceWords("42", "Tỉnh Hà Tĩnh", "Hà Tĩnh", "")
+    return [
+        table,
+        begin(kind=DraftKind.FILE, by=by, text=dump_programme(spec_of(world.programme))),
+        begin(kind=DraftKind.UNITS, by=by, text=units_text(words, [], "x")),
+    ]
 
 
 def _upload(world: World, kind: UploadKind, who: str) -> Upload:

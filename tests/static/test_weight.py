@@ -46,3 +46,8 @@ def test_a_page_that_swaps_its_parts_is_light_too():
 
 def test_own_javascript_is_small():
     assert compressed(*STATIC.glob("js/*.js")) <= 15 * KB
+
+
+def test_a_picture_of_the_manual_is_light():
+    pictures = (STATIC.parent / "docs/huong-dan/hinh").glob("*.png")
+    assert [p.name for p in pictures if len(p.read_bytes()) > 100 * KB] == []

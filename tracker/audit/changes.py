@@ -29,6 +29,14 @@ def data_version(programme_code: str) -> str:
     return f"{found['count']}.{int(found['sum'] or 0)}"
 
 
+def own_versions(programme_codes: Iterable[str]) -> dict[str, str]:
+    """The word for what belongs to each programme alone, for the empty code for what all share;
+    one query. As `data_version`, to be asked for before reading the data."""
+    rows = DataChange.objects.order_by().values_list("programme_code")
+    found = {code: f"{n}.{int(mark)}" for code, n, mark in rows.annotate(Count("pk"), Sum("mark"))}
+    return {code: found.get(code, "0.0") for code in programme_codes}
+
+
 def compact() -> int:
     """Leave the last row of each programme only; how many went. Every word becomes another one."""
     newest = DataChange.objects.order_by().values("programme_code").annotate(last=Max("pk"))

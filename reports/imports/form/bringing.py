@@ -180,4 +180,4 @@ def _deed(
 def _tell_units(ready: Ready) -> None:
     """Whose form the Office brought learns of it."""
     for period, units in _brought_by_period([form.place for form, _rows in ready.chosen]):
-        notify_units(NotificationKind.REPORT_BROUGHT, period, units)
+        notify_units(NotificationKind.REPORT_BROUGHT, period, units, by=ready.by)

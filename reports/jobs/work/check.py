@@ -57,4 +57,5 @@ def check_integrity(running: Running) -> Ending:
 def _tell_administrators(job: int, count: int) -> None:
     people = User.objects.filter(is_administrator=True, is_active=True)
     kind = NotificationKind.INTEGRITY_FINDINGS
-    notify(people, kind, subject=str(count), words="", url=reverse("job", args=[job]))
+    url = reverse("job", args=[job])
+    notify(people, kind, subject=str(count), words="", url=url, by=None)

@@ -95,15 +95,22 @@ def _with(sentence: str, count: int) -> str:
 def _calendar(outcome: Outcome) -> list[str]:
     opened, begun = _number(outcome, "opened"), _number(outcome, "begun")
     told, locked = _number(outcome, "told"), _number(outcome, "locked")
+    near = _number(outcome, "near")
     made = ngettext("%(count)s period was opened.", "%(count)s periods were opened.", opened)
     began = ngettext("%(count)s period began;", "%(count)s periods began;", begun)
     heard = ngettext("%(count)s person was told.", "%(count)s people were told.", told)
+    hurried = ngettext(
+        "%(count)s person was told that a deadline is near.",
+        "%(count)s people were told that a deadline is near.",
+        near,
+    )
     shut = ngettext("%(count)s period was locked.", "%(count)s periods were locked.", locked)
     return [
         _with(made, opened) if opened else "",
         f"{_with(began, begun)} {_with(heard, told)}" if begun else "",
+        _with(hurried, near) if near else "",
         _with(shut, locked) if locked else "",
-        "" if opened or begun or locked else _("Nothing was due."),
+        "" if opened or begun or near or locked else _("Nothing was due."),
     ]
 
 

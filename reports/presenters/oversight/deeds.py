@@ -101,6 +101,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         gettext_noop("beginning of a period told"),
         gettext_noop("told the units and the Office that %(period)s has begun"),
     ),
+    "period.deadline_near": (
+        gettext_noop("near deadline told"),
+        gettext_noop("told the units that %(period)s is due soon"),
+    ),
     "period.lock_planned": (
         gettext_noop("day of a lock ordered"),
         gettext_noop("ordered on which day %(period)s locks by itself"),
@@ -217,6 +221,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "group.created": (gettext_noop("group entered"), gettext_noop("entered the group “%(key)s”")),
     "group.changed": (gettext_noop("group changed"), gettext_noop("changed the group “%(key)s”")),
     "programme.created": (gettext_noop("programme entered"), gettext_noop("entered the programme")),
+    "calendar.begun": (
+        gettext_noop("calendar begun"),
+        gettext_noop("opened the first year of the programme's calendar"),
+    ),
     "programme.changed": (gettext_noop("programme changed"), gettext_noop("changed the programme")),
 }
 KNOWN_DEEDS = frozenset(_WORDS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -12,10 +12,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from reports.models import Notification
 from reports.models.dialogue import NotificationKind
-from tracker.common.labels import period_label
+from reports.notices import BETWEEN
+from tracker.common.labels import day_label, period_label
 from tracker.common.periods import Period, PeriodError
-
-_BETWEEN = " · "
 
 
 @dataclass(frozen=True)
@@ -28,6 +27,8 @@ class InboxLine:
     url: str
     when: datetime
     is_unread: bool
+    actor: str = ""
+    """Who did it; empty for the system and for the reader."""
 
 
 def inbox_lines(notifications: Iterable[Notification]) -> tuple[InboxLine, ...]:
@@ -40,6 +41,7 @@ def inbox_lines(notifications: Iterable[Notification]) -> tuple[InboxLine, ...]:
             url=one.url,
             when=one.created_at,
             is_unread=one.read_at is None,
+            actor=one.actor.full_name if one.actor and one.actor_id != one.person_id else "",
         )
         for one in notifications
     )
@@ -78,14 +80,28 @@ ACCOUNT_NOTICES: dict[str, Promise] = {
 """By the deed that stands before the name in the subject (reports/credentials.py)."""
 
 
+_DATED: dict[str, Promise] = {
+    NotificationKind.EXTENSION_GRANTED: gettext_lazy(
+        "%(subject)s: more time is granted until %(day)s."
+    ),
+    NotificationKind.DEADLINE_SET: gettext_lazy("%(subject)s: the new deadline is %(day)s."),
+    NotificationKind.DEADLINE_NEAR: gettext_lazy("%(subject)s: the report is due on %(day)s."),
+}
+"""Those whose subject ends with a day (reports/notices.py)."""
+
+
 def _sentence(one: Notification) -> str:
     if one.kind == NotificationKind.LEAD_GIVEN:
         return _leads(one.subject)
     if one.kind == NotificationKind.INTEGRITY_FINDINGS:
         return _findings(one.subject)
     if one.kind == NotificationKind.ACCOUNT_CHANGED:
-        deed, _between, person = one.subject.partition(_BETWEEN)
+        deed, _between, person = one.subject.partition(BETWEEN)
         return str(ACCOUNT_NOTICES[deed]) % {"person": person}
+    if one.kind in _DATED:
+        subject, day = _with_day(one.subject)
+        if day is not None:
+            return str(_DATED[one.kind]) % {"subject": subject, "day": day_label(day)}
     subject = _subject(one.subject)
     template = {
         NotificationKind.REPORT_SUBMITTED: _("%(subject)s: the report was sent and waits for you."),
@@ -100,6 +116,7 @@ def _sentence(one: Notification) -> str:
         NotificationKind.EXPLANATION_ANSWERED: _("%(subject)s: an explanation was given."),
         NotificationKind.EXTENSION_ASKED: _("%(subject)s: more time is asked for."),
         NotificationKind.EXTENSION_DECIDED: _("%(subject)s: the request for time is decided."),
+        NotificationKind.EXTENSION_DECLINED: _("%(subject)s: the request for time is declined."),
         NotificationKind.PERIOD_OPENED: _("%(subject)s: the reporting period has begun."),
         NotificationKind.ROADMAP_SUBMITTED: _("%(subject)s: the roadmap was sent and waits."),
         NotificationKind.ROADMAP_RETURNED: _("%(subject)s: the roadmap was returned."),
@@ -108,9 +125,18 @@ def _sentence(one: Notification) -> str:
     return template % {"subject": subject}
 
 
+def _with_day(text: str) -> tuple[str, date | None]:
+    """`Sở Xây dựng · 2026-Q4 · 2026-12-16`: what it is about, and the day; None without one."""
+    subject, _between, day = text.rpartition(BETWEEN)
+    try:
+        return _subject(subject), date.fromisoformat(day)
+    except ValueError:
+        return text, None
+
+
 def _subject(text: str) -> str:
     """`Sở Xây dựng · 2026-Q4` with its period as people read it."""
-    name, between, period = text.rpartition(_BETWEEN)
+    name, between, period = text.rpartition(BETWEEN)
     try:
         return f"{name}{between}{period_label(Period.parse(period))}" if between else text
     except PeriodError:
@@ -119,7 +145,7 @@ def _subject(text: str) -> str:
 
 def _leads(text: str) -> str:
     """`Sở Xây dựng · 2+3`: two indicators and three tasks."""
-    name, _between, counts = text.rpartition(_BETWEEN)
+    name, _between, counts = text.rpartition(BETWEEN)
     indicators, _plus, tasks = counts.partition("+")
     if not (indicators.isdecimal() and tasks.isdecimal()):
         return text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import transaction
 
-from tracker.audit.changes import compact, data_version
+from tracker.audit.changes import compact, data_version, own_versions
 from tracker.audit.ledger import Subject, record, record_all
 from tracker.audit.models import DataChange
 
@@ -89,3 +89,19 @@ def test_who_begins_first_and_ends_last_changes_the_word_too(contest):
     found = contest("overtaken")
     assert len(set(found["words"])) == len(found["words"]) >= 2
     assert found["again"] == found["words"][-1]
+
+
+def test_each_programme_has_a_word_of_its_own_and_so_has_what_all_share(
+    db, django_assert_num_queries
+):
+    codes = {"small", "other", ""}
+    for subject, changed in [
+        (HERE, "small"),
+        (Subject("indicator", "x", "other"), "other"),
+        (Subject("unit", "42"), ""),
+    ]:
+        before = own_versions(codes)
+        do(subject)
+        with django_assert_num_queries(1):
+            after = own_versions(codes)
+        assert {code for code in codes if before[code] != after[code]} == {changed}

@@ -12,7 +12,7 @@ from reports.planned_locks import plan_lock
 from tests.reports.jobs.work.night import ended
 from tests.reports.oversight_cast import on, periods_of
 
-NOTHING = {"opened": 0, "begun": 0, "told": 0, "locked": 0}
+NOTHING = {"opened": 0, "begun": 0, "told": 0, "near": 0, "locked": 0}
 
 
 @pytest.fixture
@@ -52,6 +52,11 @@ def test_a_beginning_long_ago_is_no_news(periods, reviewer):
 def test_the_coming_year_is_opened(periods):
     assert night("2026-11-15") == NOTHING | {"opened": 4}
     assert night("2026-11-16") == NOTHING
+
+
+def test_a_deadline_comes_near(periods, reporter):
+    assert [night(f"2026-12-{day}")["near"] for day in (10, 11, 12)] == [0, 1, 0]
+    assert night("2026-12-12", "/again") == NOTHING
 
 
 @pytest.mark.parametrize("day", ["2026-12-21", "2027-01-05"])

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from types import FrameType
 from typing import Any, NoReturn
 
+from django.contrib.auth import get_user_model
 from django.core.management import call_command, execute_from_command_line
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
@@ -59,6 +60,11 @@ class Command(BaseCommand):
             call_command("rebuild_observations", missing=True, stdout=self.stdout)
             if demonstration:
                 call_command("load_demonstration", stdout=self.stdout)
+            elif not get_user_model().objects.filter(is_administrator=True).exists():
+                self.stdout.write(
+                    _("Nobody administers the product yet. In another window: %(command)s")
+                    % {"command": "manage.py createsuperuser"}
+                )
 
 
 def _migrate() -> None:

@@ -1,0 +1,1 @@
+"""Search: what is wanted, where it is found, and what of a text is to be marked."""

@@ -1,0 +1,1 @@
+"""The first run: province, units, programme, people, calendar. For administrators only."""

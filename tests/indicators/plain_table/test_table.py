@@ -1,0 +1,158 @@
+"""A plain table becomes the programme that its file would state, or says cell by cell why not."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from indicators.method.facts import Comparator, Kind, Wanted
+from indicators.plain_table import Note, PlainHead, PlainRow, UnitNames, build, understand
+from indicators.plain_table.rows import without_headings
+from indicators.programme_file import dump_programme, parse_programme
+
+HEAD = PlainHead(
+    code="thu",
+    title="Chương trình thử",
+    issuer="Tỉnh ủy",
+    issued_on=date(2022, 9, 30),
+    province="42",
+    monitor="42-vptu",
+    years=(2025, 2030),
+)
+UNITS = UnitNames.of(
+    [
+        ("42-vptu", "Văn phòng Tỉnh ủy", ""),
+        ("42-sxd", "Sở Xây dựng", "SXD"),
+        ("447", "Huyện Kỳ Anh", "Kỳ Anh"),
+        ("449", "Thị xã Kỳ Anh", "Kỳ Anh"),
+    ]
+)
+
+
+def row(name="Tỷ lệ đô thị hóa", unit="%", targets=None, **cells):
+    stated = {2025: "trên 40%"} if targets is None else targets
+    return PlainRow({"name": name, "unit": unit, **cells}, stated)
+
+
+def one(**cells):
+    return understand([row(**cells)], UNITS)[0]
+
+
+def refused(**cells):
+    return [fault.column for fault in one(**cells).faults]
+
+
+def test_a_row_becomes_an_indicator_that_its_file_gives_back():
+    rows = understand(
+        [
+            row(
+                targets={2025: "trên 40%", 2030: "trên 45%"},
+                baseline="21,52",
+                baseline_year="2018",
+                lead="sở xây dựng",
+                clause="Mục II.1",
+                group="Đô thị hóa",
+            ),
+            row("Số đô thị", "đô thị", {2030: "khoảng 34 đô thị"}),
+            row("Loại đô thị", "đô thị", {2025: "02 đô thị loại II, 01 đô thị loại III"}),
+            row("Trung tâm điều hành", "", {2025: "hoàn thành trong năm 2025"}),
+        ],
+        UNITS,
+    )
+    built = build(HEAD, rows)
+    assert (built.faults, built.head_faults) == ({}, ())
+    assert parse_programme(dump_programme(built.spec), "again") == built.spec
+    first, second, third, fourth = built.spec.indicators
+    assert (first.code, first.kind, first.decimals) == ("ty-le-do-thi-hoa", Kind.RATIO, 2)
+    assert (first.lead, first.targets[0].clause) == ("42-sxd", "II.1")
+    assert (second.kind, second.targets[0].comparator) == (Kind.COUNT, Comparator.APPROX)
+    assert (third.classes, third.kind) == (("I", "II", "III"), Kind.CLASSES)
+    assert fourth.targets[0].due == date(2025, 12, 31)
+    assert (built.spec.interim, built.spec.final) == (2025, 2030)
+
+
+@pytest.mark.parametrize(
+    ("cells", "columns"),
+    [
+        ({"name": ""}, ["name"]),
+        ({"unit": "", "targets": {2025: "trên 40"}}, ["unit"]),
+        ({"targets": {}}, ["name"]),
+        ({"targets": {2025: "nâng cao"}}, ["target_2025"]),
+        ({"targets": {2025: "trên 40% năm 2030"}}, ["target_2025"]),
+        ({"targets": {2025: "trên 40%", 2030: "hoàn thành"}}, ["target_2030"]),
+        ({"targets": {2025: "trên 40%", 2030: "dưới 30%"}}, ["wanted", "target_2030"]),
+        ({"wanted": "thấp hơn"}, ["target_2025"]),
+        ({"wanted": "xanh"}, ["wanted"]),
+        ({"baseline": "21,5"}, ["baseline_year"]),
+        ({"baseline": "trên 21", "baseline_year": "2018"}, ["baseline"]),
+        ({"baseline": "21.500", "baseline_year": "2018"}, ["baseline"]),
+        ({"lead": "Kỳ Anh"}, ["lead"]),
+        ({"lead": "Sở Giao thông"}, ["lead"]),
+        ({"frequency": "tuần"}, ["frequency"]),
+    ],
+)
+def test_what_cannot_stand_is_refused_by_its_cell(cells, columns):
+    assert sorted(refused(**cells)) == sorted(columns)
+    assert one(**cells).spec is None
+
+
+@pytest.mark.parametrize(
+    ("cells", "column"),
+    [
+        ({"clause": "khoản một (a)"}, "clause"),
+        ({"targets": {2025: "trên 140%"}}, "target_2025"),
+        ({"baseline": "21", "baseline_year": "2026"}, "baseline_year"),
+        ({"code": "Đô thị"}, "code"),
+        ({"targets": {2027: "trên 40%"}}, "target_2027"),
+    ],
+)
+def test_what_the_programme_file_refuses_is_told_by_cell_too(cells, column):
+    rows = understand([row(**cells)], UNITS)
+    built = build(HEAD, rows)
+    assert built.spec is None
+    assert column in [fault.column for fault in built.faults[rows[0].code]]
+
+
+def test_the_direction_comes_from_the_words_then_from_the_baseline():
+    falling = {"targets": {2025: "3%"}, "baseline": "5", "baseline_year": "2020"}
+    by_baseline = one(**falling)
+    assert by_baseline.measure.wanted is Wanted.LOWER
+    assert by_baseline.spec.targets[0].comparator is Comparator.LE
+    assert Note.WANTED_BY_BASELINE in by_baseline.notes
+    assert one(targets={2025: "không quá 3%"}).measure.wanted is Wanted.LOWER
+    open_one = one(targets={2025: "khoảng 3%"})
+    assert (open_one.measure.wanted, Note.WANTED in open_one.notes) == (Wanted.HIGHER, True)
+    band = one(targets={2025: "4,7-5,1%"}, wanted="trong khoảng")
+    assert band.measure.wanted is Wanted.NEITHER
+
+
+def test_a_row_of_a_name_alone_is_the_heading_of_those_below():
+    rows = without_headings([row("Đô thị hóa", "", {}), row(), row(group="Khác")])
+    assert [one["group"] for one in rows] == ["Đô thị hóa", "Khác"]
+
+
+def test_two_rows_of_one_name_have_two_codes_and_the_same_each_time():
+    first, again = ([one.code for one in understand([row(), row()], UNITS)] for _time in range(2))
+    assert first == again == ["ty-le-do-thi-hoa", "ty-le-do-thi-hoa-2"]
+
+
+def test_a_code_that_stands_twice_is_refused():
+    assert [one.spec is None for one in understand([row(code="a"), row(code="a")], UNITS)] == [
+        *(False, True)
+    ]
+
+
+def test_rows_are_kept_as_plain_values():
+    held = PlainRow({"name": "a"}, {2025: "trên 1"}, "Bảng!A5", {"name": "Bảng!B5"}, {"unit": "?"})
+    assert PlainRow.from_json(held.as_json()) == held
+    assert PlainHead.from_json(HEAD.as_json()) == HEAD
+
+
+def test_a_number_with_decimals_is_not_counted_whole():
+    found = one(unit="người", targets={2025: "trên 1,5 người"})
+    assert (found.measure.kind, found.measure.decimals) == (Kind.VALUE, 1)
+    assert one(unit="người", targets={2025: "520.000 người"}).spec.targets[0].value == Decimal(
+        520_000
+    )
