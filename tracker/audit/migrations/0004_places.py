@@ -12,7 +12,8 @@ append_only = import_module("tracker.audit.migrations.0002_append_only")
 
 def fill(apps, schema_editor):
     """As the entries told it themselves."""
-    events = apps.get_model("audit", "Event").objects.filter(programme_code="")
+    model = apps.get_model("audit", "Event")
+    events = model.objects.using(schema_editor.connection.alias).filter(programme_code="")
     events.update(province_code=Coalesce(KT("after__province"), KT("before__province")))
 
 
