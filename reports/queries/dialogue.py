@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.timezone import make_aware
 
 from assignments.models import Assignment, Membership, Part
@@ -54,4 +54,4 @@ def _readable(user: User, *, reads_all: bool) -> QuerySet[Explanation]:
 def inbox_of(user: User) -> QuerySet[Notification]:
     """The person's own notifications, unread first, then the latest."""
     own = Notification.objects.filter(person=user).select_related("actor")
-    return own.order_by(F("read_at").asc(nulls_first=True), "-id")
+    return own.alias(is_read=Q(read_at__isnull=False)).order_by("is_read", "-created_at", "-id")

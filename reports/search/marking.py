@@ -52,14 +52,15 @@ def excerpt(text: str, wanted: Wanted, longest: int = 240) -> tuple[Part, ...]:
     start, end = _window(text, longest_span, longest)
     parts = _parts(text, spans, start, end)
     before = (Part(f"{_GAP} ", is_marked=False),) if start else ()
-    after = (Part(f" {_GAP}", is_marked=False),) if end < len(text) else ()
+    after = (Part(f"\N{NO-BREAK SPACE}{_GAP}", is_marked=False),) if end < len(text) else ()
     return before + parts + after
 
 
 def holds_all(text: str, wanted: Wanted) -> bool:
-    """Whether every word of the search begins a word of the text."""
-    words = f" {plain(text)}"
-    return all(f" {word.folded}" in words for word in wanted.words)
+    """Whether every word of the search is, or begins, a word of the text."""
+    words = f" {plain(text)} "
+    end = " " if wanted.is_whole else ""
+    return all(f" {word.folded}{end}" in words for word in wanted.words)
 
 
 def _window(text: str, span: Span, longest: int) -> Span:
@@ -78,7 +79,9 @@ def _spans(text: str, wanted: Wanted) -> list[Span]:
         _Token(found.start(), found.end(), plain(found[0]), spelt(found[0]))
         for found in _WORD.finditer(text)
     ]
-    spans = sorted(span for word in wanted.words for span in _of_word(word, tokens))
+    spans = sorted(
+        span for word in wanted.words for span in _of_word(word, tokens, is_whole=wanted.is_whole)
+    )
     joined: list[Span] = []
     for start, end in spans:
         if joined and (start <= joined[-1][1] or not _WORD.search(text, joined[-1][1], start)):
@@ -88,23 +91,20 @@ def _spans(text: str, wanted: Wanted) -> list[Span]:
     return joined
 
 
-def _of_word(word: Word, tokens: list[_Token]) -> list[Span]:
-    """Where it stands as it was typed, else as a word, as a beginning, or within: the best only."""
+def _of_word(word: Word, tokens: list[_Token], *, is_whole: bool) -> list[Span]:
+    """Where it stands as it was typed, else as a word, else as a beginning: the best only."""
     whole = [token for token in tokens if token.folded == word.folded]
-    exact = [token for token in whole if token.spelt == word.typed]
-    if chosen := exact or whole:
-        return [(token.start, token.end) for token in chosen]
+    exact = [token for token in whole if word.has_accents and token.spelt == word.typed]
+    if is_whole or whole:
+        return [(token.start, token.end) for token in exact or whole]
     begun = [token for token in tokens if token.folded.startswith(word.folded)]
-    chosen = begun or [token for token in tokens if word.folded in token.folded]
-    return [_within(token, word) for token in chosen]
+    return [(token.start, _end(token, word)) for token in begun]
 
 
-def _within(token: _Token, word: Word) -> Span:
-    """The letters of the word; the whole token where folding changed their number."""
-    if len(token.folded) != token.end - token.start:
-        return token.start, token.end
-    start = token.start + token.folded.index(word.folded)
-    return start, start + len(word.folded)
+def _end(token: _Token, word: Word) -> int:
+    """Where its beginning ends; the end of the token where folding changed how long it is."""
+    is_alike = len(token.folded) == token.end - token.start
+    return token.start + len(word.folded) if is_alike else token.end
 
 
 def _parts(text: str, spans: list[Span], start: int, end: int) -> tuple[Part, ...]:

@@ -16,20 +16,27 @@ LONGEST = 100
 class Grade(IntEnum):
     """How the words stand in the names of a thing or in the text behind them, best first."""
 
-    WHOLE_NAME = 0
-    BEGINS_NAME = 1
-    PHRASE_IN_NAME = 2
-    UNFINISHED_IN_NAME = 3
+    WHOLE_NAME = 1
+    BEGINS_NAME = 2
+    PHRASE_IN_NAME = 3
     WORDS_IN_NAME = 4
     PHRASE_IN_TEXT = 5
-    BEGINNINGS_IN_NAME = 6
-    BEGINNINGS_IN_TEXT = 7
-    WITHIN_NAME = 8
+    WORDS_IN_TEXT = 6
+    UNFINISHED_IN_NAME = 7
+    BEGINNINGS_IN_NAME = 8
+    BEGINNINGS_IN_TEXT = 9
 
     @property
     def tier(self) -> int:
-        """0: it is called so; 1: the phrase stands in its text; 2: the words occur somewhere."""
-        return (self > Grade.WORDS_IN_NAME) + (self > Grade.PHRASE_IN_TEXT)
+        """0: it is called so; 1: the phrase stands in its text; 2: all words stand somewhere;
+        3: a word only begins one that stands there."""
+        above = (Grade.WORDS_IN_NAME, Grade.PHRASE_IN_TEXT, Grade.WORDS_IN_TEXT)
+        return sum(self > grade for grade in above)
+
+    @property
+    def is_whole(self) -> bool:
+        """Every word stands there as a word: "hoa" in "đô thị hóa", not in "quy hoạch"."""
+        return self <= Grade.WORDS_IN_TEXT
 
 
 Fit = tuple[int, Grade]
@@ -52,10 +59,12 @@ class Word:
 
 @dataclass(frozen=True)
 class Wanted:
-    """The words of a search: all must occur, in any order."""
+    """The words of a search: all must occur, in any order. With `is_whole` a word that only begins
+    another is not marked."""
 
     text: str
     words: tuple[Word, ...]
+    is_whole: bool = False
 
     @cached_property
     def _phrase(self) -> str:
@@ -70,34 +79,36 @@ class Wanted:
         return tuple(f" {word.typed}" for word in self.words if word.has_accents)
 
     def fit(self, names: str, text: str, spelling: str) -> Fit | None:
-        """How well a thing fits; None if a word occurs nowhere. Names, text and spelling as
-        `kept_names`, `kept_text` and `kept_spelling` made them."""
-        grade = Grade.BEGINNINGS_IN_NAME
-        for word in self._beginnings:
-            if word in names:
-                continue
-            if word in text:
-                grade = max(grade, Grade.BEGINNINGS_IN_TEXT)
-            elif word[1:] in names:
-                grade = Grade.WITHIN_NAME
-            else:
-                return None
+        """How well a thing fits; None if a word begins none of its words. Names, text and spelling
+        as `kept_names`, `kept_text` and `kept_spelling` made them."""
+        if not all(word in names or word in text for word in self._beginnings):
+            return None
         missing = sum(word not in spelling for word in self._accented)
-        return missing, min(grade, self._better(names, text))
+        return missing, self._whole(names, text) or self._begun(names)
 
-    def _better(self, names: str, text: str) -> Grade:
-        """The grade of a phrase or of whole words; WITHIN_NAME where there is none."""
-        phrase = f" {self._phrase}"
+    def _whole(self, names: str, text: str) -> Grade | None:
+        """Where all words stand as words."""
+        phrase = f" {self._phrase} "
+        if f"\n{phrase}\n" in names:
+            return Grade.WHOLE_NAME
+        if f"\n{phrase}" in names:
+            return Grade.BEGINS_NAME
         if phrase in names:
-            if f"\n{phrase} \n" in names:
-                return Grade.WHOLE_NAME
-            if f"\n{phrase} " in names:
-                return Grade.BEGINS_NAME
-            is_finished = f"{phrase} " in names
-            return Grade.PHRASE_IN_NAME if is_finished else Grade.UNFINISHED_IN_NAME
-        if all(f"{word} " in names for word in self._beginnings):
+            return Grade.PHRASE_IN_NAME
+        words = [f"{word} " for word in self._beginnings]
+        if all(word in names for word in words):
             return Grade.WORDS_IN_NAME
-        return Grade.PHRASE_IN_TEXT if phrase in text else Grade.WITHIN_NAME
+        if all(word in names or word in text for word in words):
+            return Grade.PHRASE_IN_TEXT if phrase in text else Grade.WORDS_IN_TEXT
+        return None
+
+    def _begun(self, names: str) -> Grade:
+        """Where some only begin one."""
+        if f" {self._phrase}" in names:
+            return Grade.UNFINISHED_IN_NAME
+        if all(word in names for word in self._beginnings):
+            return Grade.BEGINNINGS_IN_NAME
+        return Grade.BEGINNINGS_IN_TEXT
 
 
 def wanted(text: str) -> Wanted:

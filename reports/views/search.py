@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -39,6 +40,7 @@ def search(request: HttpRequest) -> HttpResponse:
     desk = _desk(request, programmes)
     asked = wanted(_text(request))
     found = find(asked, programmes, current=desk.programme if desk else None)
+    asked = replace(asked, is_whole=any(one.is_whole for one in found.values()))
     context = {
         "desk": desk,
         "asked": asked,

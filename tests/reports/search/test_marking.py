@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -28,14 +29,21 @@ def shown(parts):
         ("đo đất ở đô thị", "đô", "đo đất ở [đô] thị"),
         ("hòa với hoa", "hoá", "[hòa] với [hoa]"),
         ("thanh toán ở Thanh Hóa", "than", "[than]h toán ở [Than]h Hóa"),
+        ("tự do ở đô thị", "do", "tự [do] ở [đô] thị"),
         ("do doanh nghiệp", "do", "[do] doanh nghiệp"),
-        ("Urbanisation", "banis", "Ur[banis]ation"),
+        ("Urbanisation", "banis", "Urbanisation"),
         ("nothing", "zzz", "nothing"),
         ("", "a", ""),
     ],
 )
 def test_marks(text, search, as_shown):
     assert shown(marked(text, wanted(search))) == as_shown
+
+
+def test_of_a_search_for_whole_words_no_beginning_is_marked():
+    asked = replace(wanted("do thi hoa"), is_whole=True)
+    assert shown(marked("Quy hoạch đô thị", asked)) == "Quy hoạch [đô thị]"
+    assert not holds_all("Quy hoạch đô thị", asked)
 
 
 def test_decomposed_text_is_marked_alike():
@@ -46,7 +54,7 @@ def test_decomposed_text_is_marked_alike():
 def test_an_excerpt_is_cut_between_words_around_the_longest_stretch():
     text = shown(excerpt(LONG, wanted("do thi hoa dau"), longest=120))
     assert "[đô thị hóa]" in text
-    assert text.startswith("… ") and text.endswith(" …")
+    assert text.startswith("… ") and text.endswith("\N{NO-BREAK SPACE}…")
     assert set(text.replace("[", "").replace("]", "").split()) <= {*LONG.split(), "…"}
     assert len(text) < 160
 
@@ -61,7 +69,9 @@ def test_marking_loses_nothing_and_an_excerpt_invents_nothing(text, search, long
     whole = "".join(part.text for part in marked(text, wanted(search)))
     assert whole == unicodedata.normalize("NFC", text)
     parts = excerpt(text, wanted(search), longest)
-    shown_text = "".join(part.text for part in parts).removeprefix("… ").removesuffix(" …")
+    shown_text = (
+        "".join(part.text for part in parts).removeprefix("… ").removesuffix("\N{NO-BREAK SPACE}…")
+    )
     assert shown_text in " ".join(unicodedata.normalize("NFC", text).split())
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -41,6 +43,19 @@ def test_unread_lines_first_with_who_and_why(reporting, lines):
     assert page.count("Reviewer ·") == 3
     assert "&lt;b&gt;lý do 0&lt;/b&gt;" in page
     assert '<span class="inbox-link__count">2</span>' in page
+
+
+def test_the_latest_come_first_whenever_they_were_written_down_or_read(reporting, lines):
+    """Demonstration data and a restored installation write them down in another order."""
+    first, second, third = lines
+    for one, days in ((first, 1), (second, -1)):
+        day = third.created_at + timedelta(days=days)
+        Notification.objects.filter(pk=one.pk).update(created_at=day)
+    newest_first = [first.pk, third.pk, second.pk]
+    assert [line.key for line in reporting.get(INBOX).context["lines"]] == newest_first
+    for key in (second.pk, third.pk, first.pk):
+        reporting.post(reverse("inbox_read"), {"notification": key})
+    assert [line.key for line in reporting.get(INBOX).context["lines"]] == newest_first
 
 
 def test_following_a_line_reads_it_and_leads_to_its_place(reporting, lines):
