@@ -40,6 +40,8 @@ class Found:
     minute: Sequence[Timed]
     floor: Sequence[Timed]
     memory: dict[str, float]
+    cores: dict[str, float]
+    """How many cores each kind of process kept busy, the database too."""
     others: float
     """The share of the cores that went to what is no part of the run."""
     saves: int
@@ -87,9 +89,10 @@ def measured(place: Place) -> Found:
         arrival, minute, floor = Crowd(), Crowd(), Crowd()
         _arrive(seats, arrival)
         with _Memory(place) as memory:
-            before = Cores.now()
+            before, spent = Cores.now(), place.spent()
             minute.work([seat.choose for seat in seats], MINUTE)
             others = Cores.now().others(before, MINUTE)
+            cores = {name: (end - spent[name]) / MINUTE for name, end in place.spent().items()}
         floor.work([seat.live for seat in seats], FLOOR)
         complaints = place.complaints()
     saves = sum(one.kind == "save" and not one.fault for one in (*arrival.done, *minute.done))
@@ -99,6 +102,7 @@ def measured(place: Place) -> Found:
         minute=minute.done,
         floor=floor.done,
         memory=memory.highest,
+        cores=cores,
         others=others,
         saves=saves,
         lost=_lost(seats, saves),

@@ -14,6 +14,7 @@ from subprocess import Popen
 
 import yaml
 
+from tests.bench.load.cores import spent, spent_by
 from tests.meta.sources import ROOT
 from tests.services.postgres import private_postgres
 from tests.services.programs import command, running, wait_until
@@ -40,6 +41,11 @@ class Place:
     def memory(self) -> dict[str, float]:
         """Megabytes of each kind with its children. PSS: what is shared is counted once."""
         return {name: _megabytes(process.pid) for name, process in self.processes.items()}
+
+    def spent(self) -> dict[str, float]:
+        """Seconds of all cores that each kind, and the database, has used until now."""
+        kinds = {name: spent(process.pid) for name, process in self.processes.items()}
+        return kinds | {"database": spent_by("postgres")}
 
     def complaints(self) -> list[str]:
         """What the servers themselves logged as an error."""

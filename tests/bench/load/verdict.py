@@ -42,6 +42,7 @@ def text(found: Found) -> str:
             _row("all", every, floor),
             _row("before: signing in", entering, floor),
             _memory(found),
+            f"  cores kept busy: {', '.join(f'{n} {c:.2f}' for n, c in found.cores.items())}",
             f"  of the cores {found.others:.0%} went to what else runs here"
             f"{DISTURBED if found.others > QUIET else ''}",
             f"  {found.saves} saves acknowledged, {len(found.lost)} differ in the database",
