@@ -49,6 +49,7 @@ SEVERITY = {
     UpdateWarning.NO_CHANGE: 1,
 }
 LATE = 1
+Urgency = tuple[bool, int, Decimal, datetime, int]
 OFF_TRACK = frozenset({Status.MISSED, Status.AT_RISK, Status.BEHIND, Status.NO_DATA})
 
 
@@ -124,7 +125,7 @@ class Case:
         return self.shares.of(self.report.unit, assessment)
 
     @property
-    def urgency(self) -> tuple[bool, int, Decimal, datetime, int]:
+    def urgency(self) -> Urgency:
         """Sorts a queue: waits for the Office, suspicious, weighty, then the oldest."""
         report = self.report
         with_unit = report.state == ReportState.RETURNED
@@ -138,9 +139,12 @@ class Queue:
 
     cases: tuple[Case, ...]
 
-    def case_of(self, report: Report) -> Case | None:
-        """The report's case, if it is under review."""
-        return next((one for one in self.cases if one.report.pk == report.pk), None)
+    def following(self, urgency: Urgency) -> Report | None:
+        """What waits for the Office after a report of that urgency; else what stands before."""
+        waiting = [one for one in self.cases if one.report.state == ReportState.SUBMITTED]
+        after = [one.report for one in waiting if one.urgency > urgency]
+        before = [one.report for one in waiting if one.urgency < urgency]
+        return next(iter(after), None) or next(reversed(before), None)
 
     def after(self, report: Report, step: int = 1) -> Report | None:
         """The report that follows (step −1: precedes) that waits for the Office; no going round.
@@ -155,6 +159,12 @@ class Queue:
         keys = [one.pk for one in waiting]
         place = keys.index(report.pk) + step if report.pk in keys else 0
         return waiting[place] if 0 <= place < len(waiting) else None
+
+
+def case_of(report: Report) -> Case:
+    """One report by itself: what stands beside its lines and how urgent it is."""
+    (case,) = _cases(report.period.programme, [report])
+    return case
 
 
 def queue_of(programme: Programme, also: Report | None = None) -> tuple[Queue, Case | None]:

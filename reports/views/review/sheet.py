@@ -13,7 +13,7 @@ from reports.presenters.entry.progress import line_key
 from reports.presenters.files.links import table_links
 from reports.presenters.review.rows import Typed
 from reports.presenters.review.sheet import sheet
-from reports.queries.review import Queue, queue_of, sent_report
+from reports.queries.review import Urgency, case_of, queue_of, sent_report
 from reports.views.places import Place
 from reports.views.review.decision import Decision
 from reports.views.review.office import open_review
@@ -37,19 +37,20 @@ def review_act(request: HttpRequest, code: str, period: str, unit: str) -> HttpR
     try:
         if report is None:
             raise LostRaceError(LOST_RACE)
-        queue, _case = queue_of(place.desk.programme, report)
+        urgency = case_of(report).urgency
         messages.success(request, decision.carry_out(report, by=place.desk.user))
     except SentenceError as error:
         return _page(request, place, decision.typed, error=error)
-    return redirect(_next_url(place, report, queue))
+    return redirect(_next_url(place, report, urgency))
 
 
-def _next_url(place: Place, report: Report, queue: Queue) -> str:
+def _next_url(place: Place, report: Report, urgency: Urgency) -> str:
     """On to the next undecided figure; without one, the report that stood next in the queue."""
-    case = queue_of(place.desk.programme, report)[1]
-    if case is not None and case.undecided:
-        return f"{place.url('review')}#entry-{line_key(case.undecided[0])}"
-    following = queue.after(report) or queue.after(report, -1)
+    undecided = case_of(report).undecided
+    if undecided:
+        return f"{place.url('review')}#entry-{line_key(undecided[0])}"
+    queue, _case = queue_of(place.desk.programme)
+    following = queue.following(urgency)
     if following is None:
         return place.desk.url("review_queue")
     return place.desk.url("review", str(following.period.period), following.unit.code)

@@ -14,6 +14,7 @@ from assignments.models import Unit
 from reports.assessment import assess_programme
 from reports.calendar import lock
 from reports.models import EntryState, Figure, Notification, ReportState
+from reports.queries.review import queue_of
 from reports.reporting import Filling, revise, submit, withdraw
 from reports.reviewing import OWN_FIGURES
 from tests.reports.figures import bring
@@ -72,7 +73,7 @@ def test_the_page_shows_every_figure_with_what_stands_beside_it(
     assert (row.previous, row.previous_period) == ("37,0\u00a0%", "2025")
     assert row.year_before == "37,0\u00a0%"
     assert row.expected == "41,0\u00a0%"
-    assert row.change == "+4,1\u00a0%"
+    assert row.change == "+1,50\u00a0điểm phần trăm"
     assert row.note == "Niên giám"
     assert row.course.path
 
@@ -234,6 +235,25 @@ def test_after_a_report_comes_the_next_of_the_queue(office, report, period):
     sent(period, "18073", reporter_of("18073"), WARD)
     response = act(office, report, "approve-all")
     assert reverse("review", args=["small", "2026-Q4", "18073"]) in response.url
+
+
+def test_after_the_last_of_the_queue_comes_the_one_before_it(office, report, period):
+    sent(period, "18073", reporter_of("18073"), WARD)
+    before, last = (one.report for one in queue_of(period.programme)[0].cases)
+    places = {one.pk: ["small", "2026-Q4", one.unit.code] for one in (before, last)}
+    address = reverse("review_act", args=places[last.pk])
+    response = office.post(address, posted(last, "approve-all"))
+    assert response.url.partition("?")[0] == reverse("review", args=places[before.pk])
+
+
+def test_after_the_only_report_comes_the_queue(office, report):
+    response = act(office, report, "approve-all")
+    assert response.url.partition("?")[0] == reverse("review_queue", args=["small"])
+
+
+def test_while_figures_wait_no_other_report_is_looked_at(office, report, monkeypatch):
+    monkeypatch.delattr("reports.views.review.sheet.queue_of")
+    assert act(office, report, "approve-urban").status_code == 302
 
 
 def test_while_figures_wait_the_page_stays_with_the_next_of_them(office, report):
