@@ -19,7 +19,7 @@ from typing import Any
 from tests.bench import results
 from tests.bench.databases import databases
 from tests.bench.document import document, misses
-from tests.bench.sizes import SHAPES, USUAL
+from tests.bench.sizes import SHAPES, VENDORS
 from tests.services.programs import chromium_program, postgres_folder
 
 LOAD = (sys.executable, "-m", "tests.bench.load")
@@ -50,7 +50,7 @@ def _parsed(words: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("part", nargs="?", choices=("scale", "parts", "load", "front"))
     parser.add_argument("--sizes", type=_names, help=f"of {', '.join(SHAPES)}")
     parser.add_argument(
-        "--databases", type=lambda text: text.split(","), default=list(USUAL), metavar="KINDS"
+        "--databases", type=lambda text: text.split(","), default=list(VENDORS), metavar="KINDS"
     )
     return parser.parse_args(words)
 
@@ -69,7 +69,7 @@ def _scale(vendors: Sequence[str], sizes: Sequence[str] | None) -> list[str]:
         if vendor == "postgresql" and postgres_folder() is None:
             print("Left out: PostgreSQL is not installed")
             continue
-        shapes = [SHAPES[name] for name in sizes or USUAL[vendor]]
+        shapes = [SHAPES[name] for name in sizes or SHAPES]
         print(f"{vendor}: {', '.join(shape.name for shape in shapes)}", flush=True)
         with databases(vendor, shapes) as urls:
             named = [f"{name}={url}" for name, url in urls.items()]

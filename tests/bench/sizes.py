@@ -47,5 +47,5 @@ SHAPES = {
 }
 """`flat` and `deep` show what a programme's own depth costs, `wide` is for `assess`."""
 GROWTH = ("50k", "1m", "10m")
-USUAL = {"sqlite": ("50k", "1m", "flat", "deep", "wide"), "postgresql": tuple(SHAPES)}
-"""What a run without --sizes measures: ten million figures on PostgreSQL only."""
+VENDORS = ("sqlite", "postgresql")
+"""On both every shape is measured."""
