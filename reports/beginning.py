@@ -31,14 +31,16 @@ _LAST_QUARTER = 4
 def open_coming_year(*, programme: Programme) -> list[ReportingPeriod]:
     """The periods of the year in whose windows the day 30 days ahead lies; those that were made.
 
-    Only of a programme that reports, so has periods, and up to the last year it is judged for.
+    Only of a programme that reports, so has periods, and up to the last year it is judged for;
+    nothing from before its first period: reports were not wanted then.
     """
     day = today() + AHEAD
     year = day.year + (day > default_dates(day.year, _LAST_QUARTER)[1])
-    periods = ReportingPeriod.objects.filter(programme=programme)
-    if year > programme.final_year or not periods.exists():
+    first = ReportingPeriod.objects.filter(programme=programme).order_by("starts_on").first()
+    if year > programme.final_year or first is None:
         return []
-    return open_year(programme=programme, year=year, by=None)
+    due = default_dates(first.year, first.quarter)[2]
+    return open_year(programme=programme, year=year, by=None, since=due)
 
 
 def begun_of_late(programme: Programme) -> list[ReportingPeriod]:

@@ -41,6 +41,11 @@ def default_dates(year: int, quarter: int) -> tuple[date, date, date]:
     return starts_on, cut_off, working_days_after(cut_off, WORKING_DAYS_TO_SEND)
 
 
+def year_of_next_deadline(day: date) -> int:
+    """The year of the first period whose usual deadline is that day or later."""
+    return day.year + (day > default_dates(day.year, 4)[2])
+
+
 def working_days_after(day: date, count: int) -> date:
     """The day `count` working days (Monday to Friday) later."""
     while count:
@@ -49,10 +54,13 @@ def working_days_after(day: date, count: int) -> date:
     return day
 
 
-def open_year(*, programme: Programme, year: int, by: User | None) -> list[ReportingPeriod]:
+def open_year(
+    *, programme: Programme, year: int, by: User | None, since: date | None = None
+) -> list[ReportingPeriod]:
     """The four periods of a year; those that exist are left as they are. `by` None is the system.
 
-    Raises NotAllowedError unless the person is of the Office.
+    `since` leaves out what would have been due before that day. Raises NotAllowedError unless the
+    person is of the Office.
     """
     if by is not None:
         check_is_office(by, programme)
@@ -60,6 +68,8 @@ def open_year(*, programme: Programme, year: int, by: User | None) -> list[Repor
         made = []
         for quarter in (1, 2, 3, 4):
             starts_on, cut_off, deadline = default_dates(year, quarter)
+            if since is not None and deadline < since:
+                continue
             period, is_new = ReportingPeriod.objects.get_or_create(
                 programme=programme,
                 year=year,

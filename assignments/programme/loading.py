@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -133,7 +133,7 @@ def _assign(
 
     What the file no longer holds ends today with all who inherited it; nothing is deleted.
     """
-    _check_units(units, wanted)
+    check_units(units, (duty.unit for duty in wanted))
     stored = {_stored_key(row): row for row in _stated(programme)}
     keys = {duty.key: duty for duty in wanted}
     gone = [row for key, row in stored.items() if key not in keys]
@@ -210,9 +210,10 @@ def _withdraw(gone: list[Assignment]) -> None:
     standing.update(valid_to=today())
 
 
-def _check_units(units: Mapping[str, Unit], wanted: Iterable[Duty]) -> None:
-    for duty in wanted:
-        if duty.unit not in units:
+def check_units(known: Collection[str], named: Iterable[str]) -> None:
+    """UnknownUnitError for the first code that is no unit of the province."""
+    for code in named:
+        if code not in known:
             raise UnknownUnitError(
-                _("The province has no unit with the code “%(code)s”.") % {"code": duty.unit}
+                _("The province has no unit with the code “%(code)s”.") % {"code": code}
             )

@@ -26,6 +26,11 @@ def missing_heads(
     return int(n - most) if most is not None and n > most else 0
 
 
+def is_surplus(bounds: Criterion, figure: Decimal) -> bool:
+    """Whether the heads by which a figure misses its goal are too many, not too few."""
+    return bounds.high is not None and (bounds.low is None or figure >= bounds.low)
+
+
 def _fewest(heads: Decimal, is_strict: bool) -> Decimal:
     if is_strict:
         return heads.to_integral_value(ROUND_FLOOR) + 1

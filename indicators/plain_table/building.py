@@ -42,18 +42,18 @@ def build(head: PlainHead, rows: Sequence[UnderstoodRow]) -> Built:
         faults[one.code] += one.faults
     sound = [one for one in rows if one.spec is not None]
     spec = None
-    head_faults: list[str] = []
-    if not sound:
-        head_faults += [] if rows else [_("No indicator is there yet.")]
-    else:
+    others = [] if rows else [("", _("No indicator is there yet."))]
+    if sound:
         spec, found = _checked(_programme(head, sound))
         for key, sentence in found:
             match = _KEY.match(key)
             if match:
                 faults[match["code"]].append(CellFault(_column(match["rest"] or ""), sentence))
             else:
-                head_faults.append(sentence)
+                others.append((key, sentence))
     told = {code: tuple(held) for code, held in faults.items() if held}
+    is_of_rows = bool(told)  # clauses are made of the rows, and say again what is wrong there
+    head_faults = [one for key, one in others if not (is_of_rows and key.startswith("clauses"))]
     return Built(None if told or head_faults else spec, told, tuple(head_faults))
 
 

@@ -26,6 +26,8 @@ from indicators.plain_table.understanding import (
 )
 from indicators.plain_table.units import UnitNames
 from indicators.programme_file import BaselineSpec, Collection, IndicatorSpec, TargetSpec
+from indicators.programme_file.document import has_control_character
+from indicators.programme_file.section import CODE_LENGTH, is_code
 from indicators.wording import Remark, WordingError, read_wording
 from tracker.common.errors import SentenceError
 
@@ -50,14 +52,31 @@ def understand(
     for row in listed:
         code = row["code"] or code_of(row["name"], taken)
         work = Work(row, code)
-        for column, sentence in row.faults.items():
-            work.fault(column, sentence)
+        _check_cells(work)
         if row["code"] in seen:
             work.fault("code", _("The code %(code)s stands twice.") % {"code": row["code"]})
         taken.add(code)
         seen.add(code)
         found.append(_understood(work, units, source))
     return found
+
+
+def _check_cells(work: Work) -> None:
+    """What no file may hold, however its words are meant: told here by its cell."""
+    row = work.row
+    for column, sentence in row.faults.items():
+        work.fault(column, sentence)
+    targets = {f"target_{year}": words for year, words in row.targets.items()}
+    for column, text in {**row.cells, **targets}.items():
+        if has_control_character(text):
+            work.fault(column, _("The text holds an invisible control character."))
+    code = row["code"]
+    if code and not is_code(code):
+        sentence = _("“%(value)s” is not a code: use a-z, 0-9 and single hyphens.")
+        work.fault("code", sentence % {"value": code[:40]})
+    if len(code) > CODE_LENGTH:
+        sentence = _("The text is longer than %(limit)s characters.")
+        work.fault("code", sentence % {"limit": CODE_LENGTH})
 
 
 def _understood(work: Work, units: UnitNames, source: str) -> UnderstoodRow:

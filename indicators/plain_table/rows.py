@@ -14,6 +14,8 @@ COLUMNS = (
     *("wanted", "frequency", "collection", "lead", "clause", "definition"),
 )
 """The columns of one cell each; besides them one for the target of each year, `target_2025`."""
+_SCANNED = str.maketrans("Ƣƣ", "Ưư")
+"""Scanned documents have the letter U+01A2 for `Ư`; what is quoted of them is put right."""
 _NOT_OF_A_HEADING = ("unit", "baseline", "baseline_year", "lead", "wanted")
 
 
@@ -61,12 +63,15 @@ class PlainRow:
     faults: Mapping[str, str] = field(default_factory=dict)
 
     def __getitem__(self, column: str) -> str:
-        return self.cells.get(column, "").strip()
+        """The text of a cell on one line, except of a definition."""
+        text = self.cells.get(column, "").translate(_SCANNED)
+        return text.strip() if column == "definition" else " ".join(text.split())
 
     @property
     def stated(self) -> dict[int, str]:
         """The targets that are not empty, by year."""
-        said = {year: self.targets[year].strip() for year in sorted(self.targets)}
+        stated = sorted(self.targets.items())
+        said = {year: " ".join(words.translate(_SCANNED).split()) for year, words in stated}
         return {year: words for year, words in said.items() if words.strip("-–— .")}
 
     @property

@@ -10,8 +10,8 @@ from indicators.wording import Doubt, Remark, WordingError
 _DOUBTS = {
     Doubt.EMPTY: gettext_lazy("No target stands here."),
     Doubt.NO_NUMBER: gettext_lazy(
-        "No number stands here, and no word such as “hoàn thành” or “phổ cập” says what must hold. "
-        "Write what is to be reached, such as “trên 40 %%”."
+        "Nothing here says what is to be reached: no number, no word such as “hoàn thành” or “phổ "
+        "cập”. Write “trên 40 %%”, for instance, or “hoàn thành trong năm 2028”."
     ),
     Doubt.SEVERAL: gettext_lazy(
         "More than one thing is asked for here. Give each its own row or its own year."
@@ -61,8 +61,8 @@ def remark_sentence(remark: Remark) -> str:
 
 
 def other_year(named: int, year: int) -> str:
-    """The words name another year than the column."""
-    return _("The words name %(named)d, the column is that of %(year)d.") % {
+    """The words mean another year than the column: “before 2030” is 2029."""
+    return _("By its words it is due in %(named)d, the column is that of %(year)d.") % {
         "named": named,
         "year": year,
     }

@@ -13,8 +13,9 @@ from indicators.method.facts import Kind, Measure, Wanted
 from indicators.plain_table.rows import PlainRow
 from indicators.plain_table.sentences import doubt_sentence, other_year
 from indicators.programme_file import IndicatorSpec
+from indicators.programme_file.section import MAX_DECIMALS
 from indicators.wording import Reading, Remark, WordingError, read_wording
-from indicators.wording.units import is_counted
+from indicators.wording.units import is_counted, with_percent_sign
 from indicators.wording.words import CLASS_ORDER
 from tracker.common.decimals import decimal_places
 
@@ -83,28 +84,35 @@ class Work:
 
 def read_targets(work: Work) -> tuple[UnderstoodTarget, ...]:
     """Each year's target; the unit of measure is that of the words where its cell is empty."""
-    unit = work.row["unit"]
-    unreadable = {one.column for one in work.faults}
-    targets = tuple(
-        _target(work, year, words, unit)
+    work.unit = with_percent_sign(work.row["unit"])
+    readable = {
+        year: words
         for year, words in work.row.stated.items()
-        if f"target_{year}" not in unreadable
-    )
-    if not work.row.stated and not unreadable:
+        if f"target_{year}" not in {one.column for one in work.faults}
+    }
+    if not work.row.stated and not work.faults:
         work.fault("name", _("No target stands in this row."))
-    if not unit:
-        found = [one.reading for one in targets if one.reading]
-        unit = next((one.unit for one in found if one.unit.startswith("%")), "")
-        unit = unit or ("%" if any(one.comparator == "full" for one in found) else "")
+    targets = _targets(work, readable)
+    if work.unit or not (unit := _unit_of(targets)):
+        return targets
     work.unit = unit
-    return targets
+    return _targets(work, readable)  # what one year's words say of the unit holds for all
 
 
-def _target(
-    work: Work, year: int, words: str, unit: str, wanted: Wanted | None = None
-) -> UnderstoodTarget:
+def _unit_of(targets: Iterable[UnderstoodTarget]) -> str:
+    """Per cent where the words of a target say so."""
+    found = [one.reading for one in targets if one.reading]
+    stated = next((one.unit for one in found if one.unit.startswith("%")), "")
+    return stated or ("%" if any(one.comparator == "full" for one in found) else "")
+
+
+def _targets(work: Work, readable: Mapping[int, str]) -> tuple[UnderstoodTarget, ...]:
+    return tuple(_target(work, year, words) for year, words in readable.items())
+
+
+def _target(work: Work, year: int, words: str, wanted: Wanted | None = None) -> UnderstoodTarget:
     try:
-        reading = read_wording(words, unit=unit, wanted=wanted)
+        reading = read_wording(words, unit=work.unit, wanted=wanted)
     except WordingError as error:
         work.fault(f"target_{year}", doubt_sentence(error))
         return UnderstoodTarget(year, words, None)
@@ -119,7 +127,7 @@ def read_again(
 ) -> tuple[UnderstoodTarget, ...]:
     """A number alone means something else where lower is wanted; all others stay as they are."""
     return tuple(
-        _target(work, one.year, one.wording, work.unit, wanted)
+        _target(work, one.year, one.wording, wanted)
         if one.reading and Remark.PLAIN in one.reading.remarks
         else one
         for one in targets
@@ -157,8 +165,11 @@ def _sort(reading: Reading) -> Kind:
 def measure_of(
     kind: Kind, wanted: Wanted, unit: str, numbers: Iterable[Decimal], classes: Iterable[str]
 ) -> Measure:
-    """With as many decimals as its numbers need: one at least for values and ratios."""
-    places = max((decimal_places(number) for number in numbers), default=0)
+    """With as many decimals as its numbers need: one at least for values and ratios.
+
+    A number with more than can be kept is refused by its own cell.
+    """
+    places = min(max((decimal_places(number) for number in numbers), default=0), MAX_DECIMALS)
     if kind is Kind.COUNT and places:
         kind = Kind.VALUE  # what has decimals is not counted whole
     decimals = max(places, 1) if kind in (Kind.VALUE, Kind.RATIO) else 0

@@ -19,24 +19,25 @@ class UnknownNameError(SentenceError):
 
 @dataclass(frozen=True)
 class UnitNames:
-    """Folded name → the codes of the units of that name."""
+    """Folded name → the codes of the units of that name; code → the name."""
 
-    codes: frozenset[str]
+    codes: Mapping[str, str]
     names: Mapping[str, frozenset[str]]
 
     @classmethod
     def of(cls, units: Iterable[tuple[str, str, str]]) -> UnitNames:
         """From code, name and short name of each unit."""
         names: dict[str, set[str]] = defaultdict(set)
-        codes = set()
+        codes: dict[str, str] = {}
         for code, name, short_name in units:
-            codes.add(code)
+            codes[code] = name
             for one in filter(None, (name, short_name)):
                 names[fold(one)].add(code)
-        return cls(frozenset(codes), {name: frozenset(held) for name, held in names.items()})
+        return cls(codes, {name: frozenset(held) for name, held in names.items()})
 
     def code(self, text: str) -> str:
         """The code of the unit that is meant; UnknownNameError, with the nearest name."""
+        text = text.strip()
         if text in self.codes:
             return text
         found = sorted(self.names.get(fold(text), ()))
@@ -49,10 +50,22 @@ class UnitNames:
             )
         meant = suggestion(fold(text), self.names)
         if meant is not None:
+            nearest = ", ".join(map(self._called, sorted(self.names[meant])))
             raise UnknownNameError(
                 _("No unit is called “%(name)s”. Is %(code)s meant?")
-                % {"name": text, "code": ", ".join(sorted(self.names[meant]))}
+                % {"name": text[:80], "code": nearest}
             )
         raise UnknownNameError(
             _("No unit of the province is called “%(name)s”.") % {"name": text[:80]}
         )
+
+    def code_if_named(self, text: str) -> str:
+        """The code of the one unit that is called so; any other text as it is."""
+        try:
+            return self.code(text)
+        except UnknownNameError:
+            return text
+
+    def _called(self, code: str) -> str:
+        """`Sở Xây dựng (42-sxd)`."""
+        return f"{self.codes[code]} ({code})"

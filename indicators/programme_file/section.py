@@ -20,8 +20,8 @@ _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _CLAUSE = re.compile(r"[^\W_]+([.-][^\W_]+)*")
 _PROVINCE = re.compile(r"[0-9]{2}")
 _COUNT = re.compile(r"[0-9]{1,6}")
-_CODE_LENGTH, _CLAUSE_LENGTH = 80, 40
-_MAX_DIGITS, _MAX_DECIMALS = 15, 6  # what both databases keep exactly
+CODE_LENGTH, _CLAUSE_LENGTH = 80, 40
+_MAX_DIGITS, MAX_DECIMALS = 15, 6  # what both databases keep exactly
 _EARLIEST_YEAR, _LATEST_YEAR = 1990, 2100
 
 
@@ -83,7 +83,7 @@ class Section(Block):
 
     def code(self, key: str) -> str:
         """A code such as `do-thi-hoa` or `42-sxd-2025`; "" where the key is absent."""
-        value = self.phrase(key, _CODE_LENGTH)
+        value = self.phrase(key, CODE_LENGTH)
         self.check_code(key, value)
         return value
 
@@ -117,7 +117,7 @@ class Section(Block):
 
     def province(self, key: str) -> str:
         """The two digits of a province."""
-        value = self.phrase(key, _CODE_LENGTH)
+        value = self.phrase(key, CODE_LENGTH)
         if value and not _PROVINCE.fullmatch(value):
             message = _("“%(value)s” is not a province code of two digits.")
             self.fault(key, message, value=value)
@@ -144,9 +144,9 @@ class Section(Block):
         if value is None:
             return None
         _sign, digits, exponent = value.as_tuple()
-        if len(digits) > _MAX_DIGITS or -int(exponent) > _MAX_DECIMALS:
+        if len(digits) > _MAX_DIGITS or -int(exponent) > MAX_DECIMALS:
             message = _("The number has more than %(digits)s digits or %(decimals)s decimals.")
-            self.fault(key, message, digits=_MAX_DIGITS, decimals=_MAX_DECIMALS)
+            self.fault(key, message, digits=_MAX_DIGITS, decimals=MAX_DECIMALS)
             return None
         return value
 
@@ -213,8 +213,8 @@ def refuse_repeats(sections: Iterable[Section], key: str) -> None:
 
 
 def _name_of(node: Node, key: str) -> str:
-    """The short text under `key` of a mapping, "" where there is none."""
+    """The short text under `key` of a mapping, a code whole; "" where there is none."""
     for name, value in node.value if isinstance(node, MappingNode) else ():
         if name.value == key and isinstance(value, ScalarNode):
-            return str(value.value).strip()[:40]
+            return str(value.value).strip()[:CODE_LENGTH]
     return ""

@@ -10,14 +10,16 @@ from decimal import Decimal
 from indicators.method.facts import Comparator, Wanted
 from indicators.wording.facts import Doubt, Reading, Remark, WordingError
 from indicators.wording.times import Times, without_times
-from indicators.wording.units import as_counted, check_unit, split_unit
+from indicators.wording.units import as_counted, check_unit, split_unit, with_percent_sign
 from indicators.wording.words import (
     BEHIND,
+    BEHIND_UNIT,
     CLASS_NAMES,
     CLASS_ORDER,
     COMPARED,
     CONDITIONS,
     DIRECTIONS,
+    EXCEPTIONS,
     FULL,
     MILESTONE,
     Sense,
@@ -38,6 +40,9 @@ _CLASS = re.compile(
     r"(?P<name>dac biet|iv|v|i{1,3}|[1-5])"
 )
 _OF_A_CLASS = re.compile(r"(?:loai|hang|bac|cap|nhom|muc) \S+ tro (?:len|xuong)$")
+_ENDING = re.compile(
+    rf"(?<!\w)\(?(?:la )?(?P<phrase>{'|'.join((*BEHIND, *BEHIND_UNIT))})\)?$",
+)
 _PARTS = re.compile(r"[,;]\s+|\s+va\s+")
 _STRICT = (Comparator.GT, Comparator.GE, Comparator.LT, Comparator.LE)
 _UPWARD = (Comparator.GT, Comparator.GE, Comparator.FULL)
@@ -65,7 +70,7 @@ def read_wording(text: str, *, unit: str = "", wanted: Wanted | None = None) -> 
         raise WordingError(Doubt.EMPTY)
     if len(written) > _LONGEST:
         raise WordingError(Doubt.UNKNOWN_WORDS, written[:40])
-    heard = _Heard(without_times(written), unit, wanted)
+    heard = _Heard(without_times(written), with_percent_sign(unit), wanted)
     rest = heard.times.text.strip(" .,;:")
     counts = _classes(bare(rest))
     if counts is not None:
@@ -94,7 +99,9 @@ def _classes(plain: str) -> dict[str, int] | None:
 
 def _without_number(rest: str, heard: _Heard) -> Reading:
     """All of them, or something that is done or not; a milestone is due by what the words say."""
-    plain = bare(rest)
+    plain, small = bare(rest), rest.lower()
+    if word := holds(small, EXCEPTIONS):
+        raise WordingError(Doubt.CONDITION, rest[small.index(word) :])
     if begins_with(plain, FULL):
         check_unit("%", heard.unit)
         return _told(heard, Reading(Comparator.FULL, wanted=Wanted.HIGHER))
@@ -138,14 +145,15 @@ def _tail(tail: str) -> tuple[str, str, Comparator | None]:
     """The unit behind the number, the words behind it, and what a phrase at the end says."""
     text = tail.strip(" .,;")
     plain = bare(text)
-    ending = None
-    if not _OF_A_CLASS.search(plain):
-        for phrase, comparator in BEHIND.items():
-            if plain.endswith(phrase):
-                ending, text = comparator, text[: -len(phrase)].strip(" ,")
-                break
-    unit, of_what = split_unit(text)
-    return unit, of_what, ending
+    found = None if _OF_A_CLASS.search(plain) else _ENDING.search(plain)
+    if found is None:
+        return (*split_unit(text), None)
+    unit, of_what = split_unit(text[: found.start()].strip(" ,"))
+    if found["phrase"] in BEHIND:
+        return unit, of_what, BEHIND[found["phrase"]]
+    if len(unit.split()) > 2 or of_what not in ("", unit):
+        return (*split_unit(text), None)
+    return unit, of_what, BEHIND_UNIT[found["phrase"]]
 
 
 def _check_tail(of_what: str) -> None:
@@ -153,6 +161,8 @@ def _check_tail(of_what: str) -> None:
     small = of_what.lower()
     if holds(bare(of_what), COMPARED):
         raise WordingError(Doubt.CHANGE, of_what)
+    if holds(bare(of_what), tuple(BEHIND_UNIT)):
+        raise WordingError(Doubt.UNKNOWN_WORDS, of_what)
     if word := holds(small, CONDITIONS):
         raise WordingError(Doubt.CONDITION, of_what[small.index(word) :])
     if re.search(r"(?<![a-z])\d", small):
@@ -195,7 +205,8 @@ def _single(value: Decimal, said: list[Comparator | Sense], heard: _Heard, unit:
         raise WordingError(Doubt.CONFLICT)
     direction = _direction(said)
     comparator = next(iter(stated), None)
-    is_all = unit.startswith("%") and value == 100 and direction is not Wanted.LOWER
+    is_percent = (unit or heard.unit).startswith("%")
+    is_all = is_percent and value == 100 and direction is not Wanted.LOWER
     if is_all and comparator in (None, Comparator.GE) and heard.wanted is not Wanted.LOWER:
         return _told(heard, Reading(Comparator.FULL, unit=unit, wanted=Wanted.HIGHER))
     if comparator is None:

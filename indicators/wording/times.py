@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from indicators.wording.facts import Doubt, WordingError
 from indicators.wording.words import bare
 
-_LEAD = r"(?:(?:vao|trong|den|toi|truoc|tu nay den|muon nhat|cham nhat)\s+)?"
-_PART = r"(?:(?:cuoi|dau|het|giua)\s+)?"
+_LEAD = (
+    r"(?P<lead>(?:(?<!\w)(?:vao|trong|den|toi|truoc|sau|tu nay den|muon nhat|cham nhat)\s+)?)"
+    r"(?P<part>(?:(?:cuoi|dau|het|giua)\s+)?)"
+)
+_IN_YEAR = r"(?P<year>\d{4})(?!\d)"
 _PERIOD = re.compile(r"giai doan\s+\d{4}\s*[-–—]\s*\d{4}|thoi ky\s+\d{4}\s*[-–—]\s*\d{4}")
-_DAY = re.compile(
-    rf"(?P<lead>{_LEAD})(?:ngay\s+)?(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})/(?P<year>\d{{4}})"
-)
-_MONTH = re.compile(rf"{_LEAD}{_PART}thang\s+(?P<month>\d{{1,2}})\s*(?:/|nam)\s*(?P<year>\d{{4}})")
+_DAY = re.compile(rf"{_LEAD}(?:ngay\s+)?(?<!\d)(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})/{_IN_YEAR}")
+_MONTH = re.compile(rf"{_LEAD}thang\s+(?P<month>\d{{1,2}})\s*(?:/|nam)\s*{_IN_YEAR}")
 _QUARTER = re.compile(
-    rf"{_LEAD}{_PART}quy\s+(?P<quarter>iv|i{{1,3}}|[1-4])\s*(?:/|nam|,)\s*(?:nam\s+)?(?P<year>\d{{4}})"
+    rf"{_LEAD}quy\s+(?P<quarter>iv|i{{1,3}}|[1-4])\s*(?:/|nam|,)\s*(?:nam\s+)?{_IN_YEAR}"
 )
-_YEAR = re.compile(rf"(?P<lead>{_LEAD})(?P<part>{_PART})nam\s+(?P<year>\d{{4}})")
+_YEAR = re.compile(rf"{_LEAD}nam\s+{_IN_YEAR}")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -36,7 +38,8 @@ class Times:
 def without_times(text: str) -> Times:
     """Cut out what names a time; WordingError for a span of years, two times, or no real day.
 
-    A year alone sets its 31 December as the last day: a milestone is due then.
+    A year alone sets its 31 December as the last day: a milestone is due then. Beside a day,
+    month or quarter the same year may stand once more.
     """
     plain = bare(text)
     if found := _PERIOD.search(plain):
@@ -44,9 +47,10 @@ def without_times(text: str) -> Times:
     matches = []
     for pattern in (_DAY, _MONTH, _QUARTER, _YEAR):
         for match in pattern.finditer(plain):
-            matches.append((match, _last_day(match)))
+            matches.append((match, _last_day(match, text[match.start() : match.end()].strip())))
             plain = plain[: match.start()] + " " * len(match[0]) + plain[match.end() :]
-    if len({day.year for _match, day in matches}) > 1 or len(matches) > 2:
+    within = {day for match, day in matches if match.re is not _YEAR}
+    if len(within) > 1 or len({day.year for _match, day in matches}) > 1 or len(matches) > 2:
         raise WordingError(Doubt.SEVERAL)
     if not matches:
         return Times(text)
@@ -57,23 +61,34 @@ def without_times(text: str) -> Times:
     return Times(" ".join(left.split()).strip(" ,;"), matches[0][1].year, matches[0][1])
 
 
-def _last_day(match: re.Match[str]) -> date:
-    """`trước ngày` 1/7 is the 30th of June; a month or a quarter ends with its last day."""
+def _last_day(match: re.Match[str], words: str) -> date:
+    """On which it is due; `before` July or its first day is the 30th of June.
+
+    WordingError for no real day, for `after` one, and for an early or middle part without end.
+    """
     named = match.groupdict()
-    year = int(named["year"])
+    lead, part = named["lead"].strip(), named["part"].strip()
+    if lead == "sau" or part in ("dau", "giua"):
+        raise WordingError(Doubt.DATE, words)
     try:
-        if named.get("day"):
-            day = date(year, int(named["month"]), int(named["day"]))
-            return day - timedelta(days=1) if named["lead"].strip() == "truoc" else day
-        month = int(named.get("month") or 12)
-        if quarter := named.get("quarter"):
-            month = 3 * (_QUARTERS.get(quarter) or int(quarter))
-        if (named.get("lead") or "").strip() == "truoc":
-            return date(year - 1, 12, 31)
-        if (named.get("part") or "").strip() in ("dau", "giua"):
-            raise WordingError(Doubt.DATE, match[0].strip())
-        return date(year, month, monthrange(year, month)[1])
-    except ValueError as error:
-        if isinstance(error, WordingError):
-            raise
-        raise WordingError(Doubt.DATE, match[0].strip()) from error
+        first, last = _ends(named)
+        if lead != "truoc":
+            return last
+        return (last if part else first) - timedelta(days=1)
+    except (ValueError, OverflowError) as error:
+        raise WordingError(Doubt.DATE, words) from error
+
+
+def _ends(named: Mapping[str, str | None]) -> tuple[date, date]:
+    """The first and the last day of what is named; ValueError where there is none."""
+    year = int(named["year"] or 0)
+    if day := named.get("day"):
+        only = date(year, int(named["month"] or 0), int(day))
+        return only, only
+    first, last = 1, 12
+    if quarter := named.get("quarter"):
+        last = 3 * (_QUARTERS.get(quarter) or int(quarter))
+        first = last - 2
+    elif month := named.get("month"):
+        first = last = int(month)
+    return date(year, first, 1), date(year, last, monthrange(year, last)[1])

@@ -26,7 +26,7 @@ _COMPARING: dict[Comparator, tuple[str, ...]] = {
     ),
     Comparator.GE: (
         *("toi thieu", "it nhat", "thap nhat", "khong duoi", "khong thap hon", "khong it hon"),
-        *("khong nho hon", "≥", ">="),
+        *("khong nho hon", "≥", ">=", "dat va vuot", "dat hoac vuot", "dat, vuot"),
     ),
     Comparator.LT: ("duoi", "nho hon", "thap hon", "it hon", "<"),
     Comparator.LE: (
@@ -78,6 +78,13 @@ BEHIND = {
     "hoac thap hon": Comparator.LE,
 }
 """Phrase at the end → what it says."""
+BEHIND_UNIT = {
+    "toi thieu": Comparator.GE,
+    "it nhat": Comparator.GE,
+    "toi da": Comparator.LE,
+    "nhieu nhat": Comparator.LE,
+}
+"""Phrase → what it says right behind the unit; elsewhere it may be that of a minimum wage."""
 
 FULL = ("pho cap", "phu kin", "toan bo", "tat ca", "bao phu toan bo", "dat pho cap")
 MILESTONE = (
@@ -92,6 +99,11 @@ CONDITIONS = (
     *("hoac", "nhung", "neu", "khong"),
 )
 """With accents, since `trừ` and `trụ` are far apart; those without that mean nothing else."""
+EXCEPTIONS = (
+    *("hoặc", "nhưng", "trừ", "nếu", "không kể", "không tính"),
+    *("hoac", "nhung", "neu", "khong ke", "khong tinh"),
+)
+"""The same where no number stands: `không gian đô thị` is no condition."""
 COMPARED = ("so voi", "so cung ky")
 
 COUNTED = (
@@ -100,7 +112,7 @@ COUNTED = (
     *("hop tac xa", "khach", "con", "cay", "san pham", "ho so", "cong trinh", "lop", "bac si"),
 )
 """Things that are counted whole: 520.000 of them cannot be 520."""
-SCALES = {"nghìn": 3, "ngàn": 3, "vạn": 4, "triệu": 6, "tỷ": 9, "tỉ": 9}
+SCALES = {"chục": 1, "trăm": 2, "nghìn": 3, "ngàn": 3, "vạn": 4, "triệu": 6, "tỷ": 9, "tỉ": 9}
 """Words in a unit of measure → the power of ten."""
 CLASS_NAMES = {
     "dac biet": "đặc biệt",
@@ -110,6 +122,8 @@ CLASS_NAMES = {
 CLASS_ORDER = ("đặc biệt", "I", "II", "III", "IV", "V")
 """From best to least."""
 DIRECTIONS = {Sense.UP: Wanted.HIGHER, Sense.DOWN: Wanted.LOWER}
+_LOOKALIKES = str.maketrans("đƣ", "du")
+"""`ƣ` (U+01A3) is what scanned documents have for `ư`."""
 
 
 def bare(text: str) -> str:
@@ -118,7 +132,7 @@ def bare(text: str) -> str:
 
 
 def _base(letter: str) -> str:
-    small = letter.lower()[:1].replace("đ", "d")
+    small = letter.lower()[:1].translate(_LOOKALIKES)
     return unicodedata.normalize("NFD", small)[0] if small else letter
 
 

@@ -69,13 +69,13 @@ class RowForm(forms.Form):
     predecessor = forms.CharField(
         label=gettext_lazy("Unit before (code)"),
         required=False,
-        max_length=40,
+        max_length=200,
         widget=forms.TextInput(attrs={"list": "units-known", "autocomplete": "off"}),
     )
     successor = forms.CharField(
         label=gettext_lazy("Unit after (code)"),
         required=False,
-        max_length=40,
+        max_length=200,
         widget=forms.TextInput(attrs={"list": "units-known", "autocomplete": "off"}),
     )
     kind = forms.ChoiceField(
@@ -253,6 +253,7 @@ class GiveRoleForm(forms.Form):
         label=gettext_lazy("User name"),
         max_length=60,
         widget=forms.TextInput(attrs={"list": "people-known", "autocomplete": "off"}),
+        help_text=gettext_lazy("A few letters of the name, then choose from the list."),
     )
     role = forms.ChoiceField(label=gettext_lazy("Role"))
     reason = forms.CharField(label=gettext_lazy("Reason"), required=False, max_length=1000)

@@ -26,8 +26,9 @@ class AddAccountForm(forms.Form):
     )
     email = forms.EmailField(label=gettext_lazy("E-mail"), required=False)
     unit = forms.CharField(
-        label=gettext_lazy("Unit (code)"),
-        max_length=40,
+        label=gettext_lazy("Unit (code or name)"),
+        max_length=200,
+        help_text=gettext_lazy("A few letters of the name, then choose from the list."),
         widget=forms.TextInput(attrs={"list": "units-known", "autocomplete": "off"}),
     )
     role = forms.ChoiceField(label=gettext_lazy("Role"))

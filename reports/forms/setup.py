@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from assignments.models import UnitKind
 from assignments.units_file import CODE
 from indicators.models import Province
+from reports.forms.printed import PrintedTextForm
 from reports.forms.table_file import TableFileForm
 from reports.setup.units_table import ProvinceWords, UnitRow
 
@@ -27,8 +28,43 @@ class YamlFileForm(TableFileForm):
     )
 
 
-class ProvinceForm(forms.Form):
+class BroughtTableForm(TableFileForm):
+    """A table as a file, or as the cells copied from one."""
+
+    pasted = forms.CharField(
+        label=gettext_lazy("Or paste the cells"),
+        required=False,
+        strip=False,
+        max_length=200_000,
+        widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
+        help_text=gettext_lazy("Copied from Excel or Word, with the row of headings."),
+    )
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["file"].required = False
+
+    def clean_file(self) -> bytes:
+        """The content; empty where the cells are pasted."""
+        return super().clean_file() if self.cleaned_data["file"] else b""
+
+    def clean(self) -> dict[str, Any]:
+        """The pasted cells are read like a file: either, and not both."""
+        said = super().clean() or {}
+        pasted = str(said.get("pasted", "")).strip("\r\n")
+        if "file" not in said:
+            return said
+        if bool(said["file"]) == bool(pasted.strip()):
+            self.add_error("file", _("Choose a file or paste the cells: one of them."))
+        elif pasted:
+            said |= {"file": pasted.encode(), "file_name": _("pasted cells")}
+        return said
+
+
+class ProvinceForm(PrintedTextForm):
     """How the province is called."""
+
+    printed: ClassVar[tuple[str, ...]] = ("name", "short_name", "name_en")
 
     code = forms.RegexField(
         r"^[0-9]{2}$",
@@ -37,7 +73,7 @@ class ProvinceForm(forms.Form):
         error_messages={"invalid": gettext_lazy("Write the two digits, such as 42.")},
     )
     name = forms.CharField(
-        label=gettext_lazy("Name"),
+        label=gettext_lazy("Name of the province"),
         max_length=100,
         help_text=gettext_lazy("In full, such as Tỉnh Hà Tĩnh."),
     )
@@ -46,7 +82,12 @@ class ProvinceForm(forms.Form):
         max_length=100,
         help_text=gettext_lazy("As it stands in headings, such as Hà Tĩnh."),
     )
-    name_en = forms.CharField(label=gettext_lazy("Name in English"), max_length=100, required=False)
+    name_en = forms.CharField(
+        label=gettext_lazy("Name in English"),
+        max_length=100,
+        required=False,
+        help_text=gettext_lazy("May stay empty."),
+    )
 
     def clean_code(self) -> str:
         """Not that of a province that is there: its units are added, not begun again."""
@@ -65,16 +106,17 @@ class ProvinceForm(forms.Form):
         return ProvinceWords(said["code"], said["name"], said["short_name"], name_en)
 
 
-class UnitsTableForm(ProvinceForm, TableFileForm):
+class UnitsTableForm(ProvinceForm, BroughtTableForm):
     """A plain table of units, and the province whose they are."""
 
-    field_order = ["code", "name", "short_name", "name_en", "file"]
+    field_order = ["code", "name", "short_name", "name_en", "file", "pasted"]
 
 
 class BeginProvinceForm(ProvinceForm):
     """A province with the one unit without which there is no programme: who reviews."""
 
     must_be_new = True
+    printed = (*ProvinceForm.printed, "office_name")
     office_code = forms.CharField(
         label=gettext_lazy("Code of the monitoring office"),
         max_length=40,

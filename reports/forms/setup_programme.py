@@ -15,6 +15,7 @@ from indicators.plain_table.choices import COLLECTION, FREQUENCY, WANTED
 from indicators.plain_table.rows import code_of
 from indicators.programme_file import Collection
 from indicators.programme_file.section import is_code
+from reports.forms.printed import PrintedTextForm
 from tracker.common.errors import SentenceError
 from tracker.common.folding import fold
 
@@ -26,8 +27,10 @@ class YearField(forms.IntegerField):
         super().__init__(min_value=1990, max_value=2100, **more)
 
 
-class HeadForm(forms.Form):
+class HeadForm(PrintedTextForm):
     """The head of a programme that is built here or brought as a table."""
+
+    printed = ("number", "title", "short_title", "issuer", "source")
 
     number = forms.CharField(
         label=gettext_lazy("Number of the document"),
@@ -40,7 +43,10 @@ class HeadForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, "lang": "vi"}),
     )
     short_title = forms.CharField(
-        label=gettext_lazy("Short title for headings"), max_length=200, required=False
+        label=gettext_lazy("Short title for headings"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy("May stay empty: then the title stands there."),
     )
     issuer = forms.CharField(
         label=gettext_lazy("Issuer"),
@@ -61,19 +67,23 @@ class HeadForm(forms.Form):
     interim = YearField(
         label=gettext_lazy("Interim year"),
         required=False,
-        help_text=gettext_lazy("Such as 2025."),
+        help_text=gettext_lazy("Such as 2025; may stay empty."),
     )
     final = YearField(label=gettext_lazy("Final year"), help_text=gettext_lazy("Such as 2030."))
     vision = YearField(
         label=gettext_lazy("Vision year"),
         required=False,
-        help_text=gettext_lazy("Shown and never judged; needs an interim year as well."),
+        help_text=gettext_lazy(
+            "Shown and never judged; needs an interim year as well. May stay empty."
+        ),
     )
     source = forms.CharField(
         label=gettext_lazy("Source"),
         max_length=1000,
         required=False,
-        help_text=gettext_lazy("From where the targets are taken; stands beside them."),
+        help_text=gettext_lazy(
+            "From where the targets are taken; stands beside them. May stay empty."
+        ),
     )
 
     def __init__(
@@ -103,6 +113,10 @@ class HeadForm(forms.Form):
             except SentenceError as error:
                 self.add_error("monitor", str(error))
         return said
+
+    def clean_title(self) -> str:
+        """On one line, as it is printed, however it was typed or copied."""
+        return " ".join(str(self.cleaned_data["title"]).split())
 
     def head(self) -> PlainHead:
         """The head; the code comes from the province and the number: the same document is the

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from assignments.memberships import check_may_give
 from assignments.models import Unit
@@ -36,6 +36,14 @@ ACCOUNTS = Layout(
         **dict.fromkeys(("ten don vi", "unit name"), "unit_name"),
     },
     unread=frozenset({"unit_name", MESSAGE}),
+    labels={
+        "username": gettext_lazy("User name"),
+        "full_name": gettext_lazy("Full name"),
+        "email": gettext_lazy("E-mail"),
+        "unit": gettext_lazy("Unit code"),
+        "role": gettext_lazy("Role"),
+        "unit_name": gettext_lazy("Unit name"),
+    },
 )
 """One row for each role: a person with two roles stands in two rows."""
 MOST_ACCOUNTS = 500

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from assignments.models import Unit
 from indicators.method.facts import Kind, Nature
@@ -36,6 +37,19 @@ FIGURES = Layout(
         **dict.fromkeys(("ghi chu",), "note"),
         **dict.fromkeys(("nguon", "nguon so lieu"), "source"),
         **dict.fromkeys(("dinh nghia", "dinh nghia khac", "other definition"), "definition"),
+    },
+    labels={
+        "indicator": gettext_lazy("Indicator code"),
+        "unit": gettext_lazy("Unit code"),
+        "period": gettext_lazy("Period"),
+        "value": gettext_lazy("Value"),
+        "numerator": gettext_lazy("Numerator"),
+        "denominator": gettext_lazy("Denominator"),
+        "class": gettext_lazy("Class"),
+        "nature": gettext_lazy("Kind of figure"),
+        "note": gettext_lazy("Note"),
+        "source": gettext_lazy("Source"),
+        "definition": gettext_lazy("Other definition"),
     },
 )
 """A table of figures, one in each row; headings in either language, folded."""
@@ -94,7 +108,7 @@ class RowChecker:
             raise CellError(
                 "indicator",
                 _("Programme %(programme)s has no such indicator.")
-                % {"programme": self.programme.code},
+                % {"programme": self.programme.number or self.programme.code},
             )
         return indicator
 

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from assignments.models import LocalTarget, Roadmap, Unit
 from reports.hard_checks import CellError, read_number
@@ -37,6 +38,16 @@ ROADMAPS = Layout(
         **dict.fromkeys(("mau so",), "denominator"),
     },
     unread=frozenset({"unit_name", "indicator_name", "province", MESSAGE}),
+    labels={
+        "unit": gettext_lazy("Unit code"),
+        "unit_name": gettext_lazy("Unit name"),
+        "indicator": gettext_lazy("Indicator code"),
+        "indicator_name": gettext_lazy("Indicator name"),
+        "year": gettext_lazy("Year"),
+        "province": gettext_lazy("Province wants"),
+        "value": gettext_lazy("Target"),
+        "denominator": gettext_lazy("Denominator"),
+    },
 )
 """Local targets; the unread columns help whoever fills the file."""
 _NUMBERS = ("value", "denominator")

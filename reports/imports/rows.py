@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tracker.common.errors import SentenceError
 from tracker.common.folding import fold
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 MOST_ROWS = 20_000
 """As many as a page previews at once; the command takes any number."""
 MESSAGE = "message"
 """The column in which refused rows carry why they were refused; known everywhere, never read."""
 _MESSAGE_HEADINGS = ("ly do tu choi", "why it is refused")
+_MESSAGE_LABEL = gettext_lazy("Why it is refused")
 
 
 class FileUnreadableError(SentenceError):
@@ -106,6 +112,8 @@ class Layout:
     headings: Mapping[str, str]
     """Folded heading → column."""
     unread: frozenset[str] = frozenset({MESSAGE})
+    labels: Mapping[str, str | _StrPromise] = field(default_factory=dict)
+    """Column → its heading as it is best written, one of those above."""
 
     def column(self, heading: str) -> str | None:
         """The column that a heading means; None for one that is not known."""
@@ -118,5 +126,13 @@ class Layout:
 
     @property
     def known(self) -> str:
-        """The names of all columns, for a message."""
-        return ", ".join(self.columns)
+        """All columns, for a message."""
+        return self.named(self.columns)
+
+    def named(self, columns: Iterable[str]) -> str:
+        """Columns by their headings, for a message."""
+        return ", ".join(map(self.label, columns))
+
+    def label(self, column: str) -> str:
+        """The heading of a column as it is best written, in the language of the page."""
+        return str(_MESSAGE_LABEL if column == MESSAGE else self.labels.get(column, column))

@@ -105,7 +105,7 @@ def _header(cells: list[str], layout: Layout) -> list[str]:
     if missing:
         raise FileUnreadableError(
             _("The header lacks: %(missing)s. Known columns: %(known)s.")
-            % {"missing": ", ".join(missing), "known": layout.known}
+            % {"missing": layout.named(missing), "known": layout.known}
         )
     if unknown:
         raise FileUnreadableError(

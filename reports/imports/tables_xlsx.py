@@ -35,7 +35,7 @@ def sheet_rows(content: bytes, layout: Layout) -> list[Row]:
     if not tables:
         raise FileUnreadableError(
             _("No sheet has a header row with the columns %(wanted)s. Known columns: %(known)s.")
-            % {"wanted": ", ".join(layout.required), "known": layout.known}
+            % {"wanted": layout.named(layout.required), "known": layout.known}
         )
     return [row for sheet, header in tables for row in _rows(sheet, header, layout)]
 

@@ -19,7 +19,7 @@ from reports.presenters.files.links import table_links
 from reports.presenters.local import LocalShares
 from reports.presenters.rows import Link
 from reports.presenters.statuses import OFF_TRACK, status_label, target_status
-from reports.presenters.values import EMPTY, figure_text, gap_text, measured
+from reports.presenters.values import EMPTY, difference, figure_text, gap_text
 from tracker.common.labels import period_label
 
 
@@ -169,7 +169,7 @@ def _contribution_finding(
     assessment: Assessment, data: contributions.Contributions, local: LocalShares
 ) -> str:
     worst = min(data.signed(), key=lambda share: share.contribution)
-    total = measured(data.total, assessment.indicator, places=2)
+    total = difference(data.total, assessment.indicator, places=2)
     kept = _kept_sentence(local)
     if worst.contribution >= 0:
         return kept + _(
@@ -185,7 +185,7 @@ def _contribution_finding(
         "period": period_label(local.period),
         "total": total or EMPTY,
         "unit": worst.name,
-        "part": measured(worst.contribution, assessment.indicator, places=2),
+        "part": difference(worst.contribution, assessment.indicator, places=2),
     }
 
 

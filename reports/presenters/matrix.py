@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -84,11 +84,13 @@ class Matrix:
         return list(zip(self.province, self.headings, strict=True))
 
     @property
-    def legend(self) -> list[tuple[str, str]]:
-        """Each status that is shown with its words, in the order of the page."""
-        rows = (self.province, *(line.cells for line in self.lines))
-        shown = ((cell.status, cell.word) for row in rows for cell in row if cell.status)
-        return list(dict.fromkeys(shown))
+    def legends(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Whose figures are judged how: the province by its status, a unit beside the province."""
+        both = (
+            (_("The province"), _legend([self.province])),
+            (_("Each unit"), _legend(line.cells for line in self.lines)),
+        )
+        return [(whose, entries) for whose, entries in both if entries]
 
 
 def matrix(
@@ -136,6 +138,12 @@ def matrix(
         is_illustrative=any(one.is_illustrative for one in columns),
         page=page,
     )
+
+
+def _legend(rows: Iterable[Sequence[Cell]]) -> list[tuple[str, str]]:
+    """Each status that is shown with its words, in the order of the page."""
+    shown = ((cell.status, cell.word) for row in rows for cell in row if cell.status)
+    return list(dict.fromkeys(shown))
 
 
 def _pages(units: Sequence[Unit], columns: int) -> Paginator[Unit]:

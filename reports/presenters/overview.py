@@ -77,6 +77,8 @@ class Overview:
     attention: tuple[IndicatorRow, ...]
     """What needs attention, the worst first, as many as there is room for."""
     attention_left: int
+    attention_url: str
+    """All indicators, the worst first."""
     """How many more there are."""
     statuses: tuple[tuple[str, str], ...]
     groups: tuple[GroupLine, ...]
@@ -124,6 +126,7 @@ def overview(
         tiles=_tiles(rows, link),
         attention=tuple(indicator_row(one, link) for one in worst[:ATTENTION_ROWS]),
         attention_left=max(0, len(worst) - ATTENTION_ROWS),
+        attention_url=link("indicators", sort="status"),
         statuses=tuple((status, status_label(status)) for status in shown),
         groups=_groups(rows, shown, link),
         changes=_changes(now, before, link),

@@ -7,10 +7,13 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from indicators.method.criterion import criterion
+from indicators.method.heads import is_surplus
+from indicators.method.judgement import GoalJudgement
 from indicators.method.projection import Outlook
 from indicators.method.rounding import clipped, displayed_ratio, displayed_share
 from reports.assessment import Assessment, TargetAssessment
-from reports.presenters.values import measured
+from reports.presenters.values import difference, measured
 from tracker.common.numbers import format_number
 
 
@@ -39,7 +42,7 @@ def target_facts(assessment: Assessment, target: TargetAssessment) -> list[Fact]
         facts.append(Fact(_("Ratio to target"), f"{share} %"))
     if judged.expected is not None and not judged.is_frozen:
         ratio = judged.ratio
-        done = format_number(displayed_ratio(ratio)) if ratio is not None else ""
+        done = _share_done(ratio, assessment) if ratio is not None else ""
         note = _("%(share)s %% of the expected way done") % {"share": done} if done else ""
         facts.append(
             Fact(
@@ -51,9 +54,21 @@ def target_facts(assessment: Assessment, target: TargetAssessment) -> list[Fact]
         )
     if judged.missing:
         counted = indicator.display_counted or _("cases")
-        facts.append(Fact(_("Still needed"), f"{format_number(judged.missing)} {counted}"))
+        label = _("Too many by") if _is_surplus(assessment, judged) else _("Still needed")
+        facts.append(Fact(label, f"{format_number(judged.missing)} {counted}"))
     facts += _pace_facts(assessment, target)
     return facts
+
+
+def _share_done(ratio: Decimal, assessment: Assessment) -> str:
+    """With as many decimals as keep it on its side of the cut-points in force."""
+    share = displayed_ratio(ratio, assessment.judgement.thresholds)
+    return format_number(share)
+
+
+def _is_surplus(assessment: Assessment, judged: GoalJudgement) -> bool:
+    bounds = criterion(assessment.judgement.measure, judged.goal)
+    return judged.value is not None and is_surplus(bounds, judged.value)
 
 
 def _pace_facts(assessment: Assessment, target: TargetAssessment) -> list[Fact]:
@@ -91,7 +106,7 @@ def _on_screen(value: Decimal, assessment: Assessment) -> str:
 
 def _signed(value: Decimal, assessment: Assessment) -> str:
     places = max(1, assessment.indicator.decimals)
-    text = measured(value, assessment.indicator, places=places)
+    text = difference(value, assessment.indicator, places=places)
     return f"+{text}" if value > 0 else text
 
 

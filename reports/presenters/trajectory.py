@@ -56,7 +56,7 @@ def _data(assessment: Assessment) -> series.Trajectory | None:
         targets=tuple(_target(target) for target in numeric),
         projection=_projection(assessment, numeric),
         references=tuple(
-            series.Series(label, tuple(_point(one) for one in points))
+            series.Series(_other(label), tuple(_point(one) for one in points))
             for label, points in assessment.series.others.items()
         ),
         as_of=day_position(judgement.as_of),
@@ -64,6 +64,11 @@ def _data(assessment: Assessment) -> series.Trajectory | None:
         floor=Decimal(0) if percent else None,
         ceiling=Decimal(100) if percent else None,
     )
+
+
+def _other(name: str) -> str:
+    """What the legend calls figures under another definition; its bare name says too little."""
+    return _("Other definition: %(name)s") % {"name": name}
 
 
 def _point(one: Observation) -> series.Point:

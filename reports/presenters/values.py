@@ -64,6 +64,14 @@ def measured(
     return f"{number}\u00a0{unit}" if with_unit and unit else number
 
 
+def difference(value: Decimal, indicator: Indicator, *, places: int | None = None) -> str:
+    """How far two figures lie apart: percentages by percentage points, never by per cent."""
+    if not indicator.display_unit.startswith("%"):
+        return measured(value, indicator, places=places)
+    number = format_number(value, indicator.decimals if places is None else places)
+    return f"{number} {_('percentage points')}"
+
+
 def milestone_text(observation: Observation) -> str:
     """Whether and when a milestone was reached."""
     if observation.done_on is None:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 
-from assignments.models import Unit
 from indicators.method.status import Status
 from indicators.models import Programme
 from reports.assessment import Assessment, ProgrammeAssessment, assess_programme
@@ -16,9 +15,7 @@ from reports.checks import Warning_, warnings_of
 from reports.models import (
     Entry,
     EntryState,
-    Evidence,
     Report,
-    ReportingPeriod,
     ReportState,
     TaskUpdate,
 )
@@ -31,10 +28,9 @@ from reports.queries.task_history import (
     updates_by_report,
 )
 from reports.task_checks import UpdateWarning, update_warnings
-from tracker.audit.models import Event
 from tracker.common.timestamps import now, today
 
-_PEOPLE = ("submitted_by", "signed_by", "returned_by", "approved_by")
+PEOPLE = ("submitted_by", "signed_by", "returned_by", "approved_by")
 SENT = (ReportState.SUBMITTED, ReportState.RETURNED)
 """Under review. A draft, or a report that waits for the head, is not the Office's to see."""
 SEVERITY = {
@@ -171,7 +167,7 @@ def queue_of(programme: Programme, also: Report | None = None) -> tuple[Queue, C
     """The queue, and the case of a report that may stand outside it. Twelve queries in all."""
     reports = list(
         Report.objects.filter(period__programme=programme, state__in=SENT).select_related(
-            "unit", "period", *_PEOPLE
+            "unit", "period", *PEOPLE
         )
     )
     others = [also] if also is not None and also.pk not in {one.pk for one in reports} else []
@@ -246,57 +242,3 @@ def _is_off_track(assessment: Assessment) -> bool:
     headline = assessment.headline
     judged = headline.judgement if headline is not None else None
     return judged is not None and judged.status in OFF_TRACK
-
-
-def sent_report(period: ReportingPeriod, unit: Unit) -> Report | None:
-    """The latest revision that the Office may see: under review or approved."""
-    reports = Report.objects.filter(period=period, unit=unit)
-    sent = reports.filter(state__in=[*SENT, ReportState.APPROVED]).order_by("-revision")
-    report = sent.select_related("unit", *_PEOPLE).first()
-    if report is not None:
-        report.period = period
-    return report
-
-
-def evidence_of(report: Report) -> dict[str, list[Evidence]]:
-    """Files by line (e12 a figure, u34 a task update); "" holds those of the whole report."""
-    found: dict[str, list[Evidence]] = defaultdict(list)
-    for file in report.evidence.filter(removed_at=None):
-        task = f"u{file.task_update_id}" if file.task_update_id else ""
-        found[f"e{file.entry_id}" if file.entry_id else task].append(file)
-    return found
-
-
-def events_of(report: Report, lines: Sequence[Entry | TaskUpdate]) -> list[Event]:
-    """Everything that was done to the report and its lines, oldest first."""
-    keys = [report.ledger_key, *(line.ledger_key for line in lines)]
-    rows = Event.objects.filter(
-        programme_code=report.period.programme.code,
-        subject_kind__in=["report", "entry", "task_update"],
-        subject_key__in=keys,
-    )
-    return list(rows.select_related("actor").order_by("id"))
-
-
-def earlier_entries(report: Report) -> dict[tuple[int, str], Entry]:
-    """The figures of the revision before, by (indicator, class); none for a first report."""
-    if report.revision == 1:
-        return {}
-    before = Entry.objects.filter(
-        report__period=report.period,
-        report__unit=report.unit,
-        report__revision=report.revision - 1,
-    )
-    return {(one.indicator_id, one.class_code): one for one in before.select_related("indicator")}
-
-
-def earlier_updates(report: Report) -> dict[int, TaskUpdate]:
-    """The task updates of the revision before, by assignment; none for a first report."""
-    if report.revision == 1:
-        return {}
-    before = TaskUpdate.objects.filter(
-        report__period=report.period,
-        report__unit=report.unit,
-        report__revision=report.revision - 1,
-    )
-    return {one.assignment_id: one for one in before}

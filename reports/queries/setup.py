@@ -39,9 +39,8 @@ class SetupFacts:
     reviewers: int = 0
     answering: int = 0
     """Units from which figures are wanted."""
-    staffed: int = 0
-    """Those of them for which somebody reports."""
-    is_year_open: bool = False
+    unstaffed: tuple[str, ...] = ()
+    """Names of those of them for which nobody reports yet, by code."""
     period: ReportingPeriod | None = None
     """The next one that is due."""
     has_reports: bool = False
@@ -75,8 +74,7 @@ def setup_facts(by: User, code: str = "") -> SetupFacts:
         .count(),
         reviewers=_people(Role.REVIEWER, set(office)),
         answering=len(wanted),
-        staffed=_staffed(wanted),
-        is_year_open=periods.filter(year=day.year).exists(),
+        unstaffed=_unstaffed(wanted),
         period=period,
         has_reports=Report.objects.filter(period__programme=programme).exists(),
     )
@@ -84,10 +82,8 @@ def setup_facts(by: User, code: str = "") -> SetupFacts:
 
 def province_facts() -> tuple[ProvinceFacts, ...]:
     """Every province with the units that exist today."""
-    day = today()
-    lives = Q(valid_to=None) | Q(valid_to__gt=day)
     counts = (
-        Unit.objects.filter(lives)
+        Unit.objects.filter(_begun(), _not_ended())
         .exclude(kind="province")
         .values("province")
         .annotate(all=Count("pk"), local=Count("pk", filter=Q(kind__in=LOCAL_KINDS)))
@@ -106,21 +102,28 @@ def province_facts() -> tuple[ProvinceFacts, ...]:
 
 
 def units_today(province: Province) -> list[Unit]:
-    """Its units that exist today, the newest first."""
-    lives = Q(valid_to=None) | Q(valid_to__gt=today())
-    return list(Unit.objects.filter(lives, province=province).order_by("-pk"))
+    """Its units that have not ended, those still to come among them; the newest first."""
+    return list(Unit.objects.filter(_not_ended(), province=province).order_by("-pk"))
 
 
 def known_units(province: str = "") -> list[Unit]:
     """The units that exist today, of one province or of all, by code; for lists to choose from."""
-    lives = Q(valid_to=None) | Q(valid_to__gt=today())
-    units = Unit.objects.filter(lives).exclude(kind="province").order_by("code")
+    living = Unit.objects.filter(_begun(), _not_ended())
+    units = living.exclude(kind="province").order_by("code")
     return list(units.filter(province__code=province) if province else units)
 
 
 def province_choices() -> list[tuple[str, str]]:
     """Code and short name of every province."""
     return list(Province.objects.order_by("code").values_list("code", "short_name"))
+
+
+def _begun() -> Q:
+    return Q(valid_from=None) | Q(valid_from__lte=today())
+
+
+def _not_ended() -> Q:
+    return Q(valid_to=None) | Q(valid_to__gt=today())
 
 
 def _answering(programme: Programme, period: ReportingPeriod | None) -> set[int]:
@@ -136,6 +139,7 @@ def _people(role: Role, units: set[int]) -> int:
     return held.values("user").distinct().count()
 
 
-def _staffed(units: set[int]) -> int:
-    held = Membership.objects.filter(role=Role.REPORTER, unit__in=units, user__is_active=True)
-    return held.values("unit").distinct().count()
+def _unstaffed(units: set[int]) -> tuple[str, ...]:
+    held = Membership.objects.filter(role=Role.REPORTER, user__is_active=True)
+    alone = Unit.objects.filter(pk__in=units).exclude(pk__in=held.values("unit"))
+    return tuple(alone.order_by("code").values_list("name", flat=True))

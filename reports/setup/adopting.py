@@ -1,6 +1,7 @@
 """What was previewed becomes units or a programme, by the very verbs of the commands.
 
-Looking at it first is the same verb, taken back: the preview cannot say anything else.
+Looking at it first is the same verb, taken back: the preview cannot say anything else. Of a table
+that is no programme yet everything is new, and is counted instead.
 """
 
 from __future__ import annotations
@@ -9,12 +10,12 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from assignments.actions import UnitsLoaded, load_units
 from assignments.models import Part, Unit
-from assignments.programme.loading import load_programme
+from assignments.programme.loading import check_units, load_programme
 from assignments.units_file import UnitsFile, parse_units
 from indicators.actions import Applied, ReasonNeededError
 from indicators.models import Programme, Province
@@ -22,8 +23,9 @@ from indicators.plain_table import UnitNames
 from indicators.programme_file import ProgrammeSpec
 from indicators.programme_file.document import read_root
 from indicators.programme_file.faults import ProgrammeFaults
-from reports.calendar import open_year
+from reports.calendar import open_year, year_of_next_deadline
 from reports.models import DraftKind, ReportingPeriod, SetupDraft
+from reports.observing.keeping import hold
 from reports.observing.rebuilding import rebuild_programme
 from reports.observing.units import following_units
 from reports.setup.drafts import claim
@@ -88,15 +90,28 @@ class Rehearsal:
 
 
 def rehearse_programme(spec: ProgrammeSpec, *, by: User, kind: DraftKind) -> Rehearsal:
-    """Adopt the programme and take it back."""
+    """Adopt the programme and take it back; a new one of a table is only counted."""
     is_new = not Programme.objects.filter(code=spec.code).exists()
     try:
-        return Rehearsal(_rehearsed(spec, by=by, kind=kind, reason=""), False, is_new)
-    except ReasonNeededError:
-        applied = _rehearsed(spec, by=by, kind=kind, reason="?")
-        return Rehearsal(applied, True, is_new)
+        if is_new and kind is DraftKind.TABLE:
+            return Rehearsal(_all_new(spec), False, is_new)
+        try:
+            return Rehearsal(_rehearsed(spec, by=by, kind=kind, reason=""), False, is_new)
+        except ReasonNeededError:  # before all that would be refused even with one
+            return Rehearsal(_rehearsed(spec, by=by, kind=kind, reason="?"), True, is_new)
     except SentenceError as error:
         return Rehearsal(is_new=is_new, refusal=str(error))
+
+
+def _all_new(spec: ProgrammeSpec) -> Applied:
+    """What a table adds where no programme is yet; UnknownUnitError, the one way it can fail.
+
+    Its page is shown after every row: to write hundreds of rows each time and take them back would
+    keep everybody else from writing for seconds.
+    """
+    known = Unit.objects.filter(province__code=spec.province).values_list("code", flat=True)
+    check_units(set(known), [spec.monitor, *(one.lead for one in spec.indicators if one.lead)])
+    return Applied(new=1 + sum(1 + len(one.targets) for one in spec.indicators))
 
 
 def _rehearsed(spec: ProgrammeSpec, *, by: User, kind: DraftKind, reason: str) -> Applied:
@@ -117,12 +132,22 @@ def adopt_programme(
     """
     check_is_administrator(by)
     with transaction.atomic():
+        _keep_still(spec.province)
         claim(draft, version)
         _check_is_whole(spec, DraftKind(draft.kind))
         load_programme(spec, by=by, reason=reason)
         programme = Programme.objects.get(code=spec.code)
     rebuild_programme(programme, only_missing=True)
     return programme
+
+
+def _keep_still(province: str) -> None:
+    """One programme of a province at a time, so that whoever is second sees what the first stored;
+    SQLite lets in one writer anyway. Programmes before the province, as a reorganisation does."""
+    if connection.features.has_select_for_update:
+        hold(list(Programme.objects.filter(province__code=province)))
+        rows = Province.objects.select_for_update(no_key=True).filter(code=province)
+        list(rows.values_list("pk"))
 
 
 def _check_is_whole(spec: ProgrammeSpec, kind: DraftKind) -> None:
@@ -149,17 +174,21 @@ def _check_is_whole(spec: ProgrammeSpec, kind: DraftKind) -> None:
 
 
 def begin_calendar(*, programme: Programme, by: User) -> list[ReportingPeriod]:
-    """Open the present year of a programme that has no period yet; later years the Office opens.
+    """Open what is still due this year, or the next after its last deadline, for a programme that
+    has no period yet: nobody begins with reports that are overdue.
 
     The ledger keeps who did it.
     """
+    year = year_of_next_deadline(today())
     check_is_administrator(by)
     with transaction.atomic():
         if ReportingPeriod.objects.filter(programme=programme).exists():
             return []
-        made = open_year(programme=programme, year=today().year, by=None)
+        made = open_year(programme=programme, year=year, by=None, since=today())
+        if not made:  # somebody else was faster
+            return []
         subject = Subject("programme", programme.code, programme.code)
-        record("calendar.begun", subject, by=by, after={"year": today().year})
+        record("calendar.begun", subject, by=by, after={"year": year})
         return made
 
 

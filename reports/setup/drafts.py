@@ -23,8 +23,11 @@ from tracker.common.timestamps import now
 MOST_DRAFTS = 20
 """Whoever begins more loses the oldest: nobody fills the database."""
 MOST_ROWS = 500
+MOST_LETTERS = 1_000_000
+"""Of all cells together: more is no table of targets, and every page of the draft would show it."""
 _LOST = gettext_lazy("This draft was changed in another window. Look at it again.")
 _TOO_MANY = gettext_lazy("A programme has at most 500 indicators.")
+_TOO_LONG = gettext_lazy("The table holds more text than any table of targets. Shorten its cells.")
 
 
 def begin(
@@ -71,10 +74,14 @@ def change_head(*, draft: SetupDraft, head: PlainHead, version: int) -> None:
 
 
 def put_rows(*, draft: SetupDraft, rows: Iterable[PlainRow], version: int) -> None:
-    """These rows instead of all others."""
-    kept = [row.as_json() for row in rows]
-    if len(kept) > MOST_ROWS:
+    """These rows instead of all others; SentenceError for more than a programme can hold."""
+    listed = list(rows)
+    if len(listed) > MOST_ROWS:
         raise SentenceError(_TOO_MANY)
+    texts = (text for one in listed for text in (*one.cells.values(), *one.targets.values()))
+    if sum(map(len, texts)) > MOST_LETTERS:
+        raise SentenceError(_TOO_LONG)
+    kept = [row.as_json() for row in listed]
     _change(draft, version, rows=kept)
 
 

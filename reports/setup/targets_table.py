@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -19,7 +19,7 @@ from tracker.common.folding import fold
 _HEADINGS = {
     **dict.fromkeys(("ma", "ma chi tieu", "code"), "code"),
     **dict.fromkeys(("nhom", "nhom chi tieu", "linh vuc", "group"), "group"),
-    **dict.fromkeys(("chi tieu", "ten chi tieu", "noi dung chi tieu", "indicator"), "name"),
+    **dict.fromkeys(("chi tieu", "ten", "ten chi tieu", "noi dung chi tieu", "indicator"), "name"),
     **dict.fromkeys(("dvt", "don vi tinh", "don vi do", "unit of measure"), "unit"),
     **dict.fromkeys(("gia tri goc", "gia tri nam goc", "hien trang", "baseline"), "baseline"),
     **dict.fromkeys(("nam goc", "nam hien trang", "baseline year"), "baseline_year"),
@@ -38,20 +38,34 @@ _TARGET = re.compile(
 )
 
 
+_BASELINE = re.compile(r"(?:hien trang|gia tri goc|gia tri nam goc|baseline)(?: nam)? (\d{4})")
+_BASELINE_OF = "baseline_of_"
+
+
 @dataclass(frozen=True)
 class TargetLayout(Layout):
     """The columns of fixed names, and one for the target of each year that its heading names."""
 
+    years: tuple[int, ...] = (2025, 2030)
+
     def column(self, heading: str) -> str | None:
-        """The column of a heading; `Mục tiêu 2025` is that of 2025."""
-        if match := _TARGET.fullmatch(fold(heading).strip("* :")):
+        """The column of a heading; `Mục tiêu 2025` is that of 2025, `Hiện trạng 2024` says the
+        baseline and its year at once."""
+        folded = fold(heading).strip("* :")
+        if match := _TARGET.fullmatch(folded):
             return f"target_{match[1]}"
+        if match := _BASELINE.fullmatch(folded):
+            return f"{_BASELINE_OF}{match[1]}"
         return super().column(heading)
+
+    def label(self, column: str) -> str:
+        """The heading of a column as it is best written."""
+        return headings(self.years).get(column) or super().label(column)
 
     @property
     def known(self) -> str:
         """The headings as they are best written."""
-        return ", ".join(headings((2025, 2030)).values())
+        return ", ".join(headings(self.years).values())
 
 
 TARGETS = TargetLayout(
@@ -87,7 +101,7 @@ def read_targets(content: bytes, years: Sequence[int]) -> list[PlainRow]:
     FileUnreadableError for a file that is no such table, or has a target of a year that is none of
     the programme's.
     """
-    rows = read_table(content, TARGETS, most=MOST_ROWS)
+    rows = read_table(content, replace(TARGETS, years=tuple(years)), most=MOST_ROWS)
     found = {int(one.removeprefix("target_")) for row in rows for one in row.cells if _is_year(one)}
     if not found:
         raise FileUnreadableError(
@@ -98,7 +112,14 @@ def read_targets(content: bytes, years: Sequence[int]) -> list[PlainRow]:
             _("The table has targets for %(other)s; the years of the programme are %(years)s.")
             % {"other": ", ".join(map(str, other)), "years": ", ".join(map(str, years))}
         )
+    _check_baselines({one for row in rows for one in row.cells})
     return without_headings(_plain(row) for row in rows)
+
+
+def _check_baselines(columns: set[str]) -> None:
+    """One column says the baseline: nobody can tell which of two counts."""
+    if len({one for one in columns if one == "baseline" or one.startswith(_BASELINE_OF)}) > 1:
+        raise FileUnreadableError(_("More than one column holds the baseline. Keep one of them."))
 
 
 def _is_year(column: str) -> bool:
@@ -107,11 +128,19 @@ def _is_year(column: str) -> bool:
 
 def _plain(row: Row) -> PlainRow:
     targets = {int(one.removeprefix("target_")): row[one] for one in row.cells if _is_year(one)}
-    cells = {one: row[one] for one in row.cells if not _is_year(one) and row[one]}
-    faults = {column or "name": sentence for column, sentence in row.faults.items()}
-    days = {column: _("A day stands here. Write it in words.") for column in row.days}
-    places = {column: row.place(column) for column in row.letters}
+    cells = {_cell(one): row[one] for one in row.cells if not _is_year(one) and row[one]}
+    years = [one.removeprefix(_BASELINE_OF) for one in row.cells if one.startswith(_BASELINE_OF)]
+    if years and cells.get("baseline"):
+        cells.setdefault("baseline_year", years[0])
+    faults = {_cell(column) or "name": sentence for column, sentence in row.faults.items()}
+    days = {_cell(column): _("A day stands here. Write it in words.") for column in row.days}
+    places = {_cell(column): row.place(column) for column in row.letters}
     return PlainRow(cells, targets, row.place("name"), places, {**days, **faults})
+
+
+def _cell(column: str) -> str:
+    """The cell of a row that a column fills."""
+    return "baseline" if column.startswith(_BASELINE_OF) else column
 
 
 def template(years: Sequence[int], units: Sequence[tuple[str, str]]) -> list[TableSheet]:

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 from yaml.nodes import MappingNode
 
 from assignments.models import UnitKind
 from assignments.units_file import CODE
+from indicators.programme_file.document import has_control_character
 from indicators.programme_file.emit import emit, listing, prose, table
 from reports.exports.tables import TableSheet
 from reports.imports.rows import Layout, Refusal, Row
@@ -32,6 +33,12 @@ UNITS = Layout(
         **dict.fromkeys(("stt", "tt", "no.", "no", "ghi chu", "note"), "number"),
     },
     unread=frozenset({"number"}),
+    labels={
+        "code": gettext_lazy("Unit code"),
+        "name": gettext_lazy("Unit name"),
+        "short_name": gettext_lazy("Short name"),
+        "kind": gettext_lazy("Kind of unit"),
+    },
 )
 MOST_UNITS, MOST_LETTERS = 1000, 200
 _BY_NAME = {
@@ -107,6 +114,9 @@ def _faults(row: Row, province: ProvinceWords, seen: set[str]) -> Iterator[tuple
     code = row["code"]
     if not row["name"] or len(row["name"]) > MOST_LETTERS:
         yield "name", _("A name of at most %(most)d characters is needed.") % {"most": MOST_LETTERS}
+    for column in ("name", "short_name"):
+        if has_control_character(row[column]):
+            yield column, _("The text holds an invisible control character.")
     if code == province.code:
         return  # the province itself
     if not CODE.fullmatch(code):
@@ -189,7 +199,7 @@ def template() -> TableSheet:
             _("Wards and communes have their official code of five digits."),
             _("Overwrite the three examples."),
         ],
-        header=[_("Unit code"), _("Unit name"), _("Short name"), _("Kind of unit")],
+        header=[UNITS.label(one) for one in UNITS.columns],
         rows=[[code, name, short, str(kind.label)] for code, name, short, kind in examples],
         widths=[16, 52, 24, 30],
         empty=300,

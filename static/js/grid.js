@@ -32,7 +32,9 @@ const span = (text, className = "") => element("span", text, { className });
 const button = (text, onclick) => element("button", text, { type: "button", className: "btn btn-outline btn-sm", onclick });
 const say = (row, ...said) => state(row).replaceChildren(state(row).querySelector("input"), ...said);
 
-function tell(...said) {
+/* What a loss says is gone once all is saved; what a paste says stays until the next one. */
+function tell(isLoss, ...said) {
+  notice.isLoss = isLoss;
   notice.replaceChildren(...said);
   notice.hidden = false;
 }
@@ -41,7 +43,7 @@ function tell(...said) {
 function lose(row, why, ...more) {
   row.lost = row.cut = true;
   say(row, span(words.unsaved, "g-unsaved"), button(words.again, () => save(row)));
-  tell(span(why), ...more, button(words.all, retry));
+  tell(true, span(why), ...more, button(words.all, retry));
 }
 
 /* One row after the other. */
@@ -94,7 +96,7 @@ function merge(row, fresh, { ok, status }, sent) {
   fresh.querySelectorAll("[data-part]").forEach((one) => document.getElementById(one.id)?.replaceWith(one));
   offer(row);
   if (ok && !row.contains(document.activeElement)) commit(row);
-  if (!cut().length) notice.hidden = true;
+  if (notice.isLoss && !cut().length) notice.hidden = true;
   const done = form.querySelectorAll("[data-filled='1']").length;
   document.querySelector("[data-done]").textContent = done;
   document.querySelector("[data-meter]").value = done;
@@ -179,7 +181,8 @@ on("paste", (event) => {
   event.preventDefault();
   const below = rows.slice(rows.indexOf(rowOf(target)));
   lines.slice(0, below.length).forEach((line, down) => fill(below[down], name, line));
-  if (lines.length > below.length) tell(span(words.tooLong));
+  if (lines.length > below.length) tell(false, span(words.tooLong));
+  else if (!notice.isLoss) notice.hidden = true;
 });
 
 /* Empty cells change nothing. */

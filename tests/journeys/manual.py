@@ -216,7 +216,7 @@ PICTURES = (
         (
             field("Họ và tên"),
             field("Tên đăng nhập"),
-            field("Đơn vị (mã)"),
+            field("Đơn vị (mã hoặc tên)"),
             field("Vai trò"),
             button("Tạo tài khoản"),
         ),

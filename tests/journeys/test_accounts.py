@@ -39,7 +39,7 @@ def made(signed_in, is_fine):
         page.goto(f"{ACCOUNTS}them/")
         page.get_by_label("Họ và tên").fill("Lê Thị Mới")
         page.get_by_label("Tên đăng nhập").fill(username)
-        page.get_by_label("Đơn vị (mã)").fill("42-sxd-2025")
+        page.get_by_label("Đơn vị (mã hoặc tên)").fill("42-sxd-2025")
         page.get_by_role("button", name="Tạo tài khoản").click()
         password = page.locator(".one-time").inner_text()
         is_fine(page)

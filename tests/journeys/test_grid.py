@@ -77,11 +77,12 @@ def test_filled_and_checked_by_keyboard_alone(signed_in):
 
 
 def test_a_block_is_pasted_from_excel(signed_in):
+    """One that is longer than the table, with nothing for the rows of other journeys."""
     page = signed_in(REPORTER)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     open_grid(page)
     upper, lower = row(page, "paste"), row(page, "paste", 1)
-    page.evaluate("navigator.clipboard.writeText('18\\t19\\r\\n5\\t8')")
+    page.evaluate("navigator.clipboard.writeText('18\\t19\\r\\n5\\t8\\r\\n\\r\\n\\r\\n7')")
     field(upper, "numerator").focus()
     with page.expect_response(is_stored), page.expect_response(is_stored):
         page.keyboard.press("Control+V")
@@ -89,6 +90,7 @@ def test_a_block_is_pasted_from_excel(signed_in):
     expect(state(lower)).to_contain_text("Đã lưu")
     expect(field(upper, "denominator")).to_have_value("19")
     expect(lower.locator(".g-echo")).to_contain_text("62,5")
+    expect(page.locator("[data-notice]")).to_contain_text("dài hơn bảng")
 
 
 def test_over_a_slow_line_one_goes_on_and_nothing_is_lost(signed_in):

@@ -30,7 +30,7 @@ def makes(page: Page, username: str, name: str, role: str) -> str:
     page.goto(f"{HA_TINH}quan-tri/tai-khoan/them/")
     page.get_by_label("Họ và tên").fill(name)
     page.get_by_label("Tên đăng nhập").fill(username)
-    page.get_by_label("Đơn vị (mã)").fill(UNIT)
+    page.get_by_label("Đơn vị (mã hoặc tên)").fill(UNIT)
     page.get_by_label("Vai trò").select_option(label=role)
     page.get_by_role("button", name="Tạo tài khoản").click()
     return page.locator(".one-time").inner_text()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from assignments.programme.loading import load_programme
+from assignments.programme.spec import spec_of
+from indicators.models import Programme
 from reports.approaching import TOLD, periods_due_soon, tell_deadline
-from reports.calendar import ask_extension, decide_extension, lock
+from reports.calendar import ask_extension, decide_extension, lock, open_year
 from reports.models import Notification
 from reports.notices import NotificationKind
 from reports.presenters.review.inbox import inbox_lines
@@ -78,7 +82,16 @@ def test_more_time_is_a_day_of_its_own(programme, fourth, reporter, reviewer, un
     assert [sentence[-11:-1] for _who, sentence in told()] == ["16/12/2026", "28/12/2026"]
 
 
+def test_two_programmes_are_told_of_apart(programme, fourth, reporter):
+    other = replace(spec_of(programme), code="other")
+    load_programme(other, by=None)
+    second = Programme.objects.get(code="other")
+    open_year(programme=second, year=2026, by=None)
+    assert [tell(one, NEAR) for one in (programme, second, programme, second)] == [1, 1, 0, 0]
+
+
 def test_a_locked_period_hurries_nobody(programme, fourth, reporter, reviewer):
     with on(NEAR):
         lock(period=fourth, by=reviewer)
+        assert periods_due_soon(programme) == []
     assert tell(programme, NEAR) == 0

@@ -45,6 +45,12 @@ def test_a_year_is_open_thirty_days_before_it_begins(programme, fourth, day, fou
     assert years() == found
 
 
+def test_nothing_is_opened_from_before_the_first_period(programme, fourth):
+    ReportingPeriod.objects.exclude(pk=fourth.pk).delete()
+    with on(date(2026, 10, 1)):
+        assert open_coming_year(programme=programme) == []
+
+
 def test_the_ledger_names_the_system(programme, fourth):
     with on(date(2026, 12, 1)):
         open_coming_year(programme=programme)

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 from tracker.accounts.demonstration import DEMONSTRATION_ACCOUNTS
 from tracker.accounts.forms import SignInForm
 from tracker.accounts.guards import half_sign_in
+from tracker.accounts.models import User
 from tracker.accounts.throttle import LockedError
 from tracker.accounts.visitors import remember_browser
 
@@ -53,9 +54,11 @@ class SignInView(LoginView):
         return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the demonstration accounts, only in demonstration mode."""
+        """Add the demonstration accounts, only in demonstration mode, and whether nobody can sign
+        in yet."""
         accounts = DEMONSTRATION_ACCOUNTS if settings.DEMONSTRATION else ()
-        return super().get_context_data(demonstration_accounts=accounts, **kwargs)
+        told = {"demonstration_accounts": accounts, "is_first_run": not User.objects.exists()}
+        return super().get_context_data(**told, **kwargs)
 
 
 def locked_page(request: HttpRequest, error: LockedError) -> HttpResponse:

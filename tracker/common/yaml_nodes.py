@@ -60,7 +60,10 @@ class FaultyFileError(SentenceError):
         super().__init__(lazystr(self))
 
     def __str__(self) -> str:
-        return "\n".join(f"{self.name}:{f.line}: {f.key}: {f.sentence}" for f in self.faults)
+        return "\n".join(
+            ": ".join(filter(None, (f"{self.name}:{one.line}", one.key, one.sentence)))
+            for one in self.faults
+        )
 
 
 class Faults:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from indicators.method.comparison import CLEARLY_BETTER, Verdict
 from indicators.method.criterion import DEFAULT_TOLERANCE, Criterion
 from indicators.method.facts import Comparator, Kind, Measure, Observation, Wanted
+from indicators.method.heads import is_surplus
 from indicators.method.outcome import GoalJudgement
 
 from .lines import Check, Line, Rule, Side, Step
@@ -153,14 +154,14 @@ def _heads(judged: GoalJudgement, bounds: Criterion) -> list[Line]:
     n, d = observation.numerator, observation.denominator
     if n is None or d is None:
         return []
-    is_short = (bounds.low is not None and n * 100 < bounds.low * d) or bounds.high is None
-    edge = bounds.low if is_short else bounds.high
+    rule, edge = Rule.HEADS, bounds.low
     strict, plain = ("⌊T × d / 100⌋ + 1 − n", "⌈T × d / 100⌉ − n")
-    if not is_short:
+    if is_surplus(bounds, n * 100 / d):
+        rule, edge = Rule.SURPLUS, bounds.high
         strict, plain = ("n − (⌈T × d / 100⌉ − 1)", "n − ⌊T × d / 100⌋")
     formula = strict if bounds.is_strict else plain
     numbers = {"T": edge or Decimal(0), "d": d, "n": n}
-    return [Step(Rule.HEADS, "k", formula, numbers, Decimal(missing))]
+    return [Step(rule, "k", formula, numbers, Decimal(missing))]
 
 
 def by_class(judged: GoalJudgement) -> tuple[Line, ...]:

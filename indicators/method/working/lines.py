@@ -22,6 +22,7 @@ class Rule(StrEnum):
     GAP = "gap"
     RELATIVE_GAP = "relative_gap"
     HEADS = "heads"
+    SURPLUS = "surplus"
     CLASS = "class"
     MET = "met"
     EXCEEDED = "exceeded"

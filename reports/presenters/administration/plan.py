@@ -20,6 +20,9 @@ from reports.presenters.rows import Link
 from tracker.common.labels import day_label, period_label
 from tracker.common.periods import Period
 
+MOST_TITLED = 5
+"""So many tasks of a line are named with their titles; of more the numbers stand."""
+
 
 @dataclass(frozen=True)
 class ChangeLine:
@@ -151,15 +154,17 @@ def part_name(row: Assignment) -> str:
 
 
 def _duties(passings: Iterable[Passing]) -> Iterable[DutyLine]:
-    """One line for each unit, programme, part and heirs; the codes of what is handed over."""
-    grouped: dict[tuple[str, str, str, str], list[str]] = defaultdict(list)
+    """One line for each unit, programme, part and heirs: what is handed over, a few with titles."""
+    grouped: dict[tuple[str, str, str, str], list[Assignment]] = defaultdict(list)
     for one in sorted(passings, key=lambda passing: (passing.source.unit.code, passing.source.pk)):
         row = one.source
         key = (named(row.unit), row.programme.number, part_name(row), _heirs(one))
-        grouped[key].append(subject_name(row))
-    for (unit, programme, part, heirs), codes in grouped.items():
-        counted = f"{part} ({len(codes)})" if len(codes) > 1 else part
-        yield DutyLine(unit, programme, (counted,), "; ".join(filter(None, codes)), heirs)
+        grouped[key].append(row)
+    for (unit, programme, part, heirs), rows in grouped.items():
+        counted = f"{part} ({len(rows)})" if len(rows) > 1 else part
+        name = _titled if len(rows) <= MOST_TITLED else subject_name
+        said = "; ".join(filter(None, map(name, rows)))
+        yield DutyLine(unit, programme, (counted,), said, heirs)
 
 
 def subject_name(row: Assignment) -> str:
@@ -176,11 +181,16 @@ def _heirs(one: Passing) -> str:
     return ", ".join(heirs) or _("nobody")
 
 
+def _titled(row: Assignment) -> str:
+    """With the title of a task behind its number."""
+    title = row.task.display_title if row.task is not None else ""
+    return f"{subject_name(row)} {title}".strip()
+
+
 def _question(one: Passing, form: DecisionForm) -> Question:
     row = one.source
-    title = row.task.display_title if row.task is not None else ""
     return Question(
-        what=f"{subject_name(row)} {title}".strip() or row.programme.number,
+        what=_titled(row) or row.programme.number,
         about=f"{row.programme.number} · {part_name(row)}",
         unit=row.unit.name,
         field=form[f"lead-{row.pk}"],

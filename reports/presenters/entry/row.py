@@ -24,6 +24,7 @@ from reports.presenters.review.words import (
     optional_number,
     parts_text,
     previous_text,
+    step_text,
     warning_text,
 )
 from reports.queries.history import EntryHistory
@@ -130,7 +131,7 @@ def build_row(
         expected=expected_text(entry, history),
         text=entry_text(entry) if entry.is_filled else "",
         parts=parts_text(entry.numerator, entry.denominator),
-        change=change,
+        change=step_text(entry, history),
         note=inputs.pop("note"),
         fields=tuple(inputs.values()),
         stamp=f"{entry.version}-{shown.mark}",

@@ -30,6 +30,8 @@ class Card:
     state: StateCell
     deadline: str
     left: str
+    sent: str
+    """When it was sent and what follows; "" while it lies with the unit."""
     extension: str
     wish: str
     done: int
@@ -49,6 +51,16 @@ class Card:
     waits_for_signature: bool
     may_sign: bool
     key: str
+
+    @property
+    def is_full(self) -> bool:
+        """Whether nothing is missing, so that what remains is to check and send."""
+        return self.is_begun and 0 < self.total <= self.done
+
+    @property
+    def is_mended(self) -> bool:
+        """Whether all that came back was corrected, so that what remains is to send it."""
+        return bool(self.returned) and all(one.is_settled for one in self.returned)
 
 
 @dataclass(frozen=True)
@@ -98,6 +110,7 @@ def _card(piece: Piece, user: User, link: PlaceLink) -> Card:
         state=state_cell(standing),
         deadline=day_label(deadline),
         left="" if is_sent or not owes else left_text(deadline),
+        sent="" if is_with_unit else _sent(standing),
         extension=_granted(standing.extension if standing else None),
         wish=_wish(standing.wish if standing else None),
         done=sum(1 for line in piece.lines if is_done(line)),
@@ -124,6 +137,16 @@ def _words(report: Report | None) -> str:
     """The reviewer's words on the report as a whole."""
     is_back = report is not None and report.state == ReportState.RETURNED
     return report.return_reason if report is not None and is_back else ""
+
+
+def _sent(standing: Standing | None) -> str:
+    """When the report was sent, and that nothing is left to do."""
+    if standing is None or standing.sent_on is None:
+        return ""
+    day = {"day": day_label(standing.sent_on)}
+    if standing.state == ReportState.APPROVED:
+        return _("Sent on %(day)s and approved. Nothing is left to do.") % day
+    return _("Sent on %(day)s. The Office is reviewing it; nothing is left to do for now.") % day
 
 
 def _has_wish(standing: Standing | None) -> bool:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from assignments.models import Unit
 from assignments.people.accounts import MadeAccount, NewAccount
 from reports.exports.tables import TableSheet
+from reports.imports.accounts import ACCOUNTS
 from tracker.accounts.roles import Role
 from tracker.common.labels import day_label
 from tracker.common.sheets.writer import Value
@@ -21,7 +22,7 @@ _ROLE_COLUMN = 5
 
 def template_sheets(units: Iterable[Unit], day: date) -> list[TableSheet]:
     """The sheet to fill and the units that exist on the day, with their codes."""
-    header = [_("User name"), _("Full name"), _("E-mail"), _("Unit code"), _("Role")]
+    header = [ACCOUNTS.label(one) for one in ACCOUNTS.columns if one not in ACCOUNTS.unread]
     rows = [[unit.code, unit.name] for unit in units if not unit.valid_to or unit.valid_to > day]
     return [
         TableSheet(

@@ -24,20 +24,7 @@ _MESSAGE_WIDTH = 50.0
 
 def figure_label(column: str) -> str:
     """The heading of a column; the reader knows it in both languages."""
-    return {
-        "indicator": _("Indicator code"),
-        "unit": _("Unit code"),
-        "period": _("Period"),
-        "value": _("Value"),
-        "numerator": _("Numerator"),
-        "denominator": _("Denominator"),
-        "class": _("Class"),
-        "nature": _("Kind of figure"),
-        "note": _("Note"),
-        "source": _("Source"),
-        "definition": _("Other definition"),
-        MESSAGE: _("Why it is refused"),
-    }.get(column, column)
+    return FIGURES.label(column)
 
 
 def template_sheets(

@@ -53,13 +53,4 @@ def _as_texts(line: Sequence[Value]) -> list[Value]:
 
 def roadmap_label(column: str) -> str:
     """The heading of a column; the reader knows it in both languages."""
-    return {
-        "unit": _("Unit code"),
-        "unit_name": _("Unit name"),
-        "indicator": _("Indicator code"),
-        "indicator_name": _("Indicator name"),
-        "year": _("Year"),
-        "province": _("Province wants"),
-        "value": _("Target"),
-        "denominator": _("Denominator"),
-    }[column]
+    return ROADMAPS.label(column)

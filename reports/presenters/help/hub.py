@@ -13,12 +13,13 @@ from tracker.accounts.roles import Role
 
 @dataclass(frozen=True)
 class Manual:
-    """A manual by its file's name; `roles` are those whose work it tells."""
+    """A manual by its file's name; `roles` are those whose work it tells, `for_all` everybody's."""
 
     slug: str
     name: str
     about: str
     roles: tuple[Role, ...] = ()
+    for_all: bool = False
 
     @property
     def title(self) -> str:
@@ -32,6 +33,12 @@ class Manual:
 
 
 MANUALS = (
+    Manual(
+        "bat-dau",
+        gettext_noop("First steps"),
+        gettext_noop("Signing in, password and second step, and what is found on every page."),
+        for_all=True,
+    ),
     Manual(
         "nguoi-bao-cao",
         gettext_noop("For those who report"),
@@ -80,7 +87,8 @@ def in_order(
     """Each manual, and whether it is of the person's own work; these come first."""
 
     def is_own(manual: Manual) -> bool:
-        return bool(roles & set(manual.roles)) or (is_administrator and not manual.roles)
+        is_of_administrators = not manual.roles and not manual.for_all
+        return bool(roles & set(manual.roles)) or (is_administrator and is_of_administrators)
 
     return tuple(sorted(((one, is_own(one)) for one in manuals), key=lambda pair: not pair[1]))
 

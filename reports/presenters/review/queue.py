@@ -48,6 +48,26 @@ class QueueLine:
     refusal: str
 
 
+def queue_summary(cases: Iterable[Case]) -> str:
+    """How many reports wait for the Office, and how many the units have back."""
+    states = [ReportState(case.report.state) for case in cases]
+    returned = states.count(ReportState.RETURNED)
+    waiting = len(states) - returned
+    text = ngettext(
+        "%(count)d report to review, the most suspicious and weighty first",
+        "%(count)d reports to review, the most suspicious and weighty first",
+        waiting,
+    ) % {"count": waiting}
+    if not returned:
+        return text
+    back = ngettext(
+        "%(count)d more is with its unit for correction",
+        "%(count)d more are with their units for correction",
+        returned,
+    ) % {"count": returned}
+    return f"{text}; {back}"
+
+
 def queue_lines(cases: Iterable[Case], link: Link, reader: User) -> tuple[QueueLine, ...]:
     """The lines in the order of the cases; one or two queries."""
     cases = list(cases)

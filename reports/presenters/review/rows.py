@@ -142,7 +142,7 @@ def row(entry: Entry, beside: Beside) -> Row:
         parts=words.parts_text(entry.numerator, entry.denominator),
         nature=words.nature_tag(entry),
         is_unchanged=entry.is_unchanged,
-        change=change,
+        change=words.step_text(entry, history),
         previous=previous,
         previous_period=previous_period,
         year_before=words.optional_number(history.year_before, indicator),

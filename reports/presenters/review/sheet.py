@@ -14,15 +14,8 @@ from reports.presenters.review.rows import Beside, FileView, Row, Typed, files, 
 from reports.presenters.review.story import StoryLine, changes_since_return, story
 from reports.presenters.review.task_rows import TaskRow, task_row
 from reports.presenters.rows import Link
-from reports.queries.review import (
-    SENT,
-    Case,
-    Queue,
-    earlier_entries,
-    earlier_updates,
-    events_of,
-    evidence_of,
-)
+from reports.queries.review import SENT, Case, Queue
+from reports.queries.sent_report import earlier_entries, earlier_updates, events_of, evidence_of
 from reports.workflow import Verb, check_stage
 from tracker.accounts.models import User
 from tracker.common.errors import SentenceError

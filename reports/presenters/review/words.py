@@ -13,9 +13,9 @@ from indicators.method.facts import Kind, Nature
 from indicators.models import Indicator
 from reports.checks import Warning_
 from reports.models import Entry
-from reports.presenters.values import EMPTY, measured, nature_label
+from reports.presenters.values import EMPTY, difference, measured, nature_label
 from reports.queries.history import EntryHistory, shown_value
-from tracker.common.decimals import decimal_places
+from tracker.common.decimals import decimal_places, round_half_up
 from tracker.common.labels import day_label, period_label
 from tracker.common.numbers import format_number
 
@@ -121,10 +121,30 @@ def change_text(entry: Entry, history: EntryHistory) -> str:
     return f"+{text}" if change > 0 else text
 
 
+def step_text(entry: Entry, history: EntryHistory) -> str:
+    """The change as a page shows it: `+0,17 điểm phần trăm` where the figure is a percentage
+    itself, since `+1,5 %` of a percentage is misread; else as `change_text`."""
+    change, value, previous = change_text(entry, history), shown_value(entry), history.previous
+    if not change or value is None or previous is None or value == previous[1]:
+        return change
+    if not entry.indicator.display_unit.startswith("%"):
+        return change
+    step, places = _shown(value) - _shown(previous[1]), _ROUNDED_TO
+    if not step:
+        step, places = value - previous[1], _EXACT_UP_TO
+    text = difference(step, entry.indicator, places=places)
+    return f"+{text}" if step > 0 else text
+
+
+def _shown(value: Decimal) -> Decimal:
+    """The number as `number_text` shows it, so that the step fits the two numbers beside it."""
+    return value if decimal_places(value) <= _EXACT_UP_TO else round_half_up(value, _ROUNDED_TO)
+
+
 def warning_text(warning: Warning_, change: str) -> str:
     """What looks odd, in a sentence; `change` is that against the last figure."""
     if warning is Warning_.JUMP and change:
-        return _("%(change)s against the last figure: a jump of more than 30 per cent.") % {
+        return _("%(change)s against the last figure: a jump of more than 30 %%.") % {
             "change": change
         }
     return {

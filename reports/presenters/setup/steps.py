@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,9 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from indicators.models import Programme
+from reports.calendar import year_of_next_deadline
 from reports.queries.setup import SetupFacts
 from tracker.common.labels import day_label, period_label
 from tracker.common.timestamps import today
+
+MOST_NAMED = 4
 
 
 class State(StrEnum):
@@ -25,14 +29,25 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True)
+class Link:
+    """Where a link leads, and what it says."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Step:
-    """One step; `url` is empty while it cannot be done yet, `post_url` is that of a button."""
+    """One step; `url` is empty while it cannot be done yet, `post_url` is that of a button.
+
+    `link` leads to another way of doing the same.
+    """
 
     title: str
     state: State
     text: str
     url: str = ""
-    link: str = ""
+    link: Link | None = None
     post_url: str = ""
     post_label: str = ""
 
@@ -103,37 +118,56 @@ def _people(facts: SetupFacts) -> Step:
     title, programme = _("People"), facts.programme
     if programme is None:
         return Step(title, State.WAITING, _("First the programme: it says who reports."))
+    staffed = facts.answering - len(facts.unstaffed)
     text = _(
         "%(reviewers)s in the monitoring office; %(staffed)d of %(answering)d reporting units "
         "have somebody who reports."
     ) % {
         "reviewers": ngettext("%(count)d reviewer", "%(count)d reviewers", facts.reviewers)
         % {"count": facts.reviewers},
-        "staffed": facts.staffed,
+        "staffed": staffed,
         "answering": facts.answering,
     }
-    is_done = facts.reviewers > 0 and facts.staffed == facts.answering > 0
-    begun = State.BEGUN if facts.reviewers or facts.staffed else State.OPEN
+    is_done = facts.reviewers > 0 and staffed == facts.answering > 0
+    begun = State.BEGUN if facts.reviewers or staffed else State.OPEN
     url = reverse("accounts_import", args=[programme.code])
-    return Step(title, State.DONE if is_done else begun, text, url)
+    one_by_one = Link(_("Add them one by one"), reverse("account_add", args=[programme.code]))
+    state = State.DONE if is_done else begun
+    return Step(title, state, f"{text} {_nobody_in(facts.unstaffed)}".strip(), url, one_by_one)
+
+
+def _nobody_in(units: Sequence[str]) -> str:
+    """The first units without anybody who reports, and how many more there are."""
+    if not units:
+        return ""
+    named, more = ", ".join(units[:MOST_NAMED]), len(units) - MOST_NAMED
+    if more <= 0:
+        return _("Nobody yet in: %(units)s.") % {"units": named}
+    return ngettext(
+        "Nobody yet in: %(units)s and %(count)d more.",
+        "Nobody yet in: %(units)s and %(count)d more.",
+        more,
+    ) % {"units": named, "count": more}
 
 
 def _calendar(facts: SetupFacts) -> Step:
     title, programme = _("Reporting calendar"), facts.programme
     if programme is None:
         return Step(title, State.WAITING, _("First the programme."))
-    year = today().year
     url = reverse("calendar", args=[programme.code])
-    if facts.is_year_open:
-        text = _("%(year)d is open; later years open by themselves.") % {"year": year}
+    if facts.period is not None:
+        text = _("%(year)d is open; later years open by themselves.") % {"year": facts.period.year}
         return Step(title, State.DONE, text, url)
     return Step(
         title,
         State.OPEN,
-        _("Four quarters by the decree's days; the reviewing office can change them later."),
+        _(
+            "The quarters still to come, by the decree's days; the reviewing office can change "
+            "them later, and open earlier ones."
+        ),
         url,
         post_url=reverse("setup_year", args=[programme.code]),
-        post_label=_("Open %(year)d") % {"year": year},
+        post_label=_("Open %(year)d") % {"year": year_of_next_deadline(today())},
     )
 
 

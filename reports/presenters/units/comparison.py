@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from reports.presenters.rows import Link
 from reports.presenters.tasks.states import number_of, state_word
 from reports.presenters.units.words import NamedUnit, named_unit
+from reports.presenters.values import EMPTY
 from reports.queries.unit_comparison import UnitScore
 from reports.task_states import TaskState
 from tracker.common.decimals import round_half_up
@@ -29,6 +30,11 @@ class Value:
     share: str = ""
     rank: Decimal = Decimal(0)
     is_thin: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing at all to be counted."""
+        return self.text == EMPTY
 
 
 @dataclass(frozen=True)
@@ -147,7 +153,8 @@ def _values(score: UnitScore | None) -> dict[str, Value]:
     }
     for state in TaskState:
         number = number_of(score.tasks, state)
-        values[state] = Value(format_number(number), "", Decimal(number), few_tasks)
+        text = format_number(number) if score.tasks.total else EMPTY
+        values[state] = Value(text, "", Decimal(number), few_tasks)
     values["open"] = Value(format_number(score.open_requests), "", Decimal(score.open_requests))
     return values
 
@@ -155,7 +162,7 @@ def _values(score: UnitScore | None) -> dict[str, Value]:
 def _part(part: int, whole: int, *, is_thin: bool) -> Value:
     """`14/22` with its share, by which it is sorted; nothing owed is thin."""
     if not whole:
-        return Value("–", is_thin=True)
+        return Value(EMPTY, is_thin=True)
     rank = Decimal(part) / whole
     share = round_half_up(100 * rank, 0)
     if 0 < part < whole:

@@ -26,6 +26,7 @@ class OwnFigure:
     url: str
     target: str
     cell: Cell
+    unit: str
     period: str
     sparkline: Sparkline
 
@@ -90,6 +91,7 @@ def _own_figure(one: Assessment, mine: Sequence[tuple[Period, FigureRow]], link:
         url=link("indicator", one.indicator.code),
         target=f"{headline.target.wording} ({headline.target.year})" if headline else "",
         cell=cell,
+        unit=one.indicator.display_unit,
         period=period,
         sparkline=sparkline(points),
     )

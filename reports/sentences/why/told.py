@@ -59,7 +59,7 @@ def why(account: Account, *, wording: str = "", source: str = "") -> Why:
     made = (
         (_("The figure"), _figure_words(account), told.figure),
         (_("The target"), target_words(account), told.target),
-        (_("Figure beside target"), _gap_words(account), told.gap),
+        (_("Figure beside target"), _gap_words(account, told.gap), told.gap),
         (_("Baseline"), _start_words(account), ()),
         (_("Expected by the trajectory"), _line_words(account, told.line), told.line),
         (_("Share of the expected way"), _way_words(told.progress), told.progress),
@@ -112,7 +112,7 @@ def _nature(nature: Nature) -> str:
     }[nature]
 
 
-def _gap_words(account: Account) -> list[str]:
+def _gap_words(account: Account, lines: Iterable[Line]) -> list[str]:
     goal = account.goal
     phrase = gap_phrase(goal, account.judgement, account.unit, account.format_number)
     if not phrase:
@@ -122,8 +122,11 @@ def _gap_words(account: Account) -> list[str]:
         found.append(_("The year is not over: a ceiling can be kept to, but not met yet."))
     if goal.class_rows:
         found.append(_("g compares the totals, whatever the class."))
-    if goal.missing:
+    rules = {line.rule for line in lines}
+    if Rule.HEADS in rules:
         found.append(_("k is how many are still needed, counted in whole cases."))
+    if Rule.SURPLUS in rules:
+        found.append(_("k is how many there are too many, counted in whole cases."))
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,11 +11,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from assignments.memberships import check_may_give
 from assignments.people.accounts import NewAccount, make_accounts
 from assignments.units_admin import ChangedMeanwhileError
+from indicators.plain_table.units import UnknownNameError
 from reports.forms.people import AddAccountForm
 from reports.imports.accounts import units_of
 from reports.presenters.administration.people import account_line, account_table
 from reports.presenters.files.links import table_links
 from reports.queries.people import accounts_in
+from reports.setup.adopting import unit_names
 from reports.views.administration.account_pages import (
     open_person,
     show,
@@ -77,9 +79,10 @@ def account_add(request: HttpRequest, code: str) -> HttpResponse:
     form = AddAccountForm(roles, request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            unit = open_unit(desk, form.cleaned_data["unit"])
-        except Http404:
-            form.add_error("unit", _("The province has no unit with this code."))
+            names = unit_names(desk.programme.province.code, desk.as_of)
+            unit = open_unit(desk, names.code(form.cleaned_data["unit"]))
+        except UnknownNameError as error:
+            form.add_error("unit", str(error))
         else:
             role = Role(form.cleaned_data["role"])
             check_may_give(desk.user, unit, role)

@@ -128,7 +128,7 @@ def _show(
     context: dict[str, Any] = {
         "desk": desk,
         "form": form,
-        "columns": ", ".join(ACCOUNTS.columns),
+        "columns": ACCOUNTS.known,
         "administration_url": desk.url("administration"),
         "accounts_url": desk.url("accounts"),
         "template_url": desk.url("accounts_template"),

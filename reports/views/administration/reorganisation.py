@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -21,6 +21,7 @@ from assignments.reorganisation.applying import (
 )
 from assignments.reorganisation.plan import Plan
 from assignments.reorganisation.rows import ReorganisationError
+from indicators.plain_table import UnitNames
 from reports.forms.administration import (
     DecisionForm,
     Entered,
@@ -37,6 +38,7 @@ from reports.leading import reorganise_units
 from reports.presenters.administration.plan import plan_page
 from reports.presenters.administration.result import result_page
 from reports.queries.administration import open_reports, passed_on, successions_on
+from reports.setup.adopting import unit_names
 from reports.views.administration.places import open_administration
 from reports.views.desk import Desk
 from tracker.common.errors import SentenceError
@@ -70,7 +72,15 @@ def _read(request: HttpRequest, desk: Desk) -> HttpResponse:
     head, rows = HeadForm(values), RowFormSet(request.POST, prefix="rows")
     if not (head.is_valid() and rows.is_valid()):
         return _refuse(request, desk, head, problems_of(head, rows))
-    return _preview(request, desk, entered(head, [form.cleaned_data for form in rows]), head)
+    names = unit_names(desk.programme.province.code, desk.as_of)
+    cells = [_with_codes(form.cleaned_data, names) for form in rows]
+    return _preview(request, desk, entered(head, cells), head)
+
+
+def _with_codes(cells: Mapping[str, Any], names: UnitNames) -> dict[str, Any]:
+    """A row in which units are named by their codes; new codes stay as they are typed."""
+    units = ("predecessor", "successor")
+    return {**cells, **{one: names.code_if_named(cells.get(one) or "") for one in units}}
 
 
 def _preview(

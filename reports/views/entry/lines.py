@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from reports.models import Entry, Report, TaskUpdate
 from reports.presenters.files.reports import line_table
-from reports.queries.review import sent_report
+from reports.queries.sent_report import sent_report
 from reports.queries.task_history import updates_of
 from reports.queries.work import own_work
 from reports.views.desk import open_desk

@@ -14,7 +14,7 @@ from reports.claiming import LostRaceError
 from reports.models import Report
 from reports.presenters.files.links import table_links
 from reports.presenters.files.reports import queue_table
-from reports.presenters.review.queue import bulk_refusal, queue_lines
+from reports.presenters.review.queue import bulk_refusal, queue_lines, queue_summary
 from reports.queries.review import Queue, queue_of
 from reports.reviewing import BulkApprovalError, approve_reports
 from reports.views.desk import Desk
@@ -69,6 +69,7 @@ def _page(
     context = {
         "desk": desk,
         "page": shown,
+        "summary": queue_summary(queue.cases),
         "lines": queue_lines(shown.object_list, desk.url, desk.user),
         "chosen": chosen or [],
         "error": error,

@@ -13,7 +13,8 @@ from reports.presenters.entry.progress import line_key
 from reports.presenters.files.links import table_links
 from reports.presenters.review.rows import Typed
 from reports.presenters.review.sheet import sheet
-from reports.queries.review import Urgency, case_of, queue_of, sent_report
+from reports.queries.review import Urgency, case_of, queue_of
+from reports.queries.sent_report import sent_report
 from reports.views.places import Place
 from reports.views.review.decision import Decision
 from reports.views.review.office import open_review

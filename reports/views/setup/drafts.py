@@ -15,8 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from indicators.plain_table import Built, UnderstoodRow, build, understand
 from reports.exports.tables import tables_workbook
-from reports.forms.setup import VersionForm
-from reports.forms.table_file import TableFileForm
+from reports.forms.setup import BroughtTableForm, VersionForm
 from reports.imports.rows import FileUnreadableError
 from reports.models import DraftKind, SetupDraft
 from reports.presenters.setup.drafts import table_page
@@ -60,7 +59,7 @@ def table_draft(request: HttpRequest, draft: UUID) -> HttpResponse:
 def table_upload(request: HttpRequest, draft: UUID) -> HttpResponse:
     """A plain table instead of the rows of the draft."""
     user, found = open_draft(request, draft, DraftKind.TABLE)
-    form = TableFileForm(request.POST, request.FILES)
+    form = BroughtTableForm(request.POST, request.FILES)
     version = VersionForm(request.POST)
     if form.is_valid() and version.is_valid():
         try:
@@ -106,6 +105,6 @@ def _show(
         rehearsal = rehearse_programme(built.spec, by=user, kind=DraftKind.TABLE)
     context["page"] = table_page(draft, rows, built, rehearsal, names_by_code(draft))
     context["form"] = VersionForm() if rehearsal.needs_reason else None
-    context["file_form"] = file_form or TableFileForm()
+    context["file_form"] = file_form or BroughtTableForm()
     status = 422 if file_form and file_form.errors else 200
     return render(request, "setup/table.html", context, status=status)

@@ -70,5 +70,5 @@ def file_draft(request: HttpRequest, draft: UUID) -> HttpResponse:
     if rehearsal.applied is None:
         raise SentenceError(rehearsal.refusal)
     page = file_page(spec, rehearsal.applied, is_new=rehearsal.is_new)
-    context = {"draft": found, "page": page, "form": form}
-    return render(request, "setup/file.html", context | {"needs_reason": rehearsal.needs_reason})
+    context = {"draft": found, "page": page, "form": form, "needs_reason": rehearsal.needs_reason}
+    return render(request, "setup/file.html", context, status=422 if form.errors else 200)

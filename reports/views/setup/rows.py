@@ -22,6 +22,7 @@ from reports.setup.adopting import unit_names
 from reports.setup.drafts import drop_row, head_of, put_row, rows_of
 from reports.views.setup.drafts import names_by_code
 from reports.views.setup.places import open_draft, posted
+from tracker.common.errors import SentenceError
 from tracker.common.timestamps import today
 
 
@@ -83,7 +84,7 @@ def _answer(
         version = form.cleaned_data["version"] or 0
         try:
             put_row(draft=draft, place=place, row=form.row(code), version=version)
-        except LostRaceError as error:
+        except SentenceError as error:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("%(what)s is saved.") % {"what": form.row()["name"] or "–"})

@@ -14,7 +14,6 @@ from reports.presenters.setup.steps import steps
 from reports.queries.setup import setup_facts
 from reports.setup.adopting import begin_calendar
 from reports.views.setup.places import open_setup
-from tracker.common.timestamps import today
 
 
 @never_cache
@@ -34,11 +33,12 @@ def setup_page(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def open_first_year(request: HttpRequest, code: str) -> HttpResponse:
-    """Open the present year of a programme without a calendar."""
+    """Open what is still due this year for a programme without a calendar."""
     user = open_setup(request)
     programme = get_object_or_404(Programme, code=code)
-    if begin_calendar(programme=programme, by=user):
-        messages.success(request, _("%(year)d is open.") % {"year": today().year})
+    made = begin_calendar(programme=programme, by=user)
+    if made:
+        messages.success(request, _("%(year)d is open.") % {"year": made[0].year})
     else:
         messages.warning(request, _("This programme has a calendar already."))
     return redirect("setup")

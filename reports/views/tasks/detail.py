@@ -64,6 +64,7 @@ def task_answer(
         "act_url": place.url("task_act"),
         "seen": place.seen,
         "list_url": desk.url("tasks"),
+        "work_url": desk.url("my_work") if place.is_own else "",
         "all": ALL,
         "files": table_links(desk.url, "task_leads", facts.task.code),
         "whole_url": desk.url("task", facts.task.code, **{"don-vi": ALL}),

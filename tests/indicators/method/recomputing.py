@@ -48,6 +48,9 @@ def check_working(judged: GoalJudgement, judgement: Judgement) -> Working:
         assert near(worked_out(step)) == near(step.result), (judged.reason, step)
         assert set(re.findall(r"[A-Za-z]\w*", step.formula)) - {"min"} == set(step.numbers), step
     results = {step.symbol: step.result for step in steps if step.rule is not Rule.CLASS}
+    for step in steps:  # a sign means the same number in every line
+        for sign in step.numbers.keys() & results.keys():
+            assert near(step.numbers[sign]) == near(results[sign]), (judged.reason, step)
     if judged.gap is not None and judged.standing is not None:
         assert results["g"] == judged.gap
     check_line(judged, results)
@@ -59,6 +62,8 @@ def check_line(judged: GoalJudgement, results: dict[str, Decimal]) -> None:
     """E and R are told where they decided, and nowhere else."""
     is_by_ratio = judged.reason.value.startswith("ratio_")
     assert ("R" in results) is is_by_ratio
+    if not (is_by_ratio or judged.reason.value.startswith("level_")):
+        assert not {"E", "Y", "h1", "k0"} & results.keys()
     if is_by_ratio:
         assert results["R"] == judged.ratio
         assert judged.expected is None or results["E"] == judged.expected

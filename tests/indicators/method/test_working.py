@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -32,6 +33,7 @@ WITHOUT_FIGURE = {"E14", "E25", "E26", "E28", "E35", "E37", "E46", "E48", "E52",
 """Cases of rounding, reading, adding up, drawing and milestones: no number is judged in them."""
 BAND: dict[str, Any] = {"comparator": "range", "low": 4, "high": 5}
 START = base(60)
+SPREAD = replace(FLOW, wanted=build.Wanted.NEITHER)
 
 
 @pytest.fixture
@@ -87,6 +89,10 @@ KINDS = {
     "flat and held": (obs("2021-Q1", 60), FLAT, START, VALUE),
     "flat, lower": (obs("2021-Q1", 61), goal(59, 2030, "le"), START, LOWER),
     "lost": (obs(2024, 70), goal(80), base(81), VALUE),
+    "lost, recovering": ([obs(2023, 70), obs(2024, 75)], goal(80), base(81), VALUE),
+    "lost, lower": ([obs(2023, 90), obs(2024, 85)], goal(80, comparator="le"), base(79), LOWER),
+    "running total, both": (obs("2025-Q2", 480), goal(1000, comparator="approx"), base(60), SPREAD),
+    "band passed below": (obs(2025, "3.5"), goal(**BAND), base(9), LOWER),
     "partial": (obs(2023, 70, coverage=D("0.8996")), goal(80), START, VALUE),
     "more than all": (obs(2023, counts=(101, 100)), goal(80), START, PERCENT),
     "nothing to count": (obs(2023, counts=(0, 0)), goal(80), START, PERCENT),
@@ -118,7 +124,7 @@ def test_the_formulas_read_as_the_method_says() -> None:
     assert formula("running total", Rule.EXPECTED) == "E = Y × s"
     assert formula("about, both", Rule.RATIO) == "R = (k0 − k) / (k0 − k1)"
     assert formula("band to stay in, inside", Rule.GAP) == "g = min(x − L; U − x)"
-    assert formula("too many heads", Rule.HEADS) == "k = n − (⌈T × d / 100⌉ − 1)"
+    assert formula("too many heads", Rule.SURPLUS) == "k = n − (⌈T × d / 100⌉ − 1)"
     assert formula("lower", Rule.EXPECTED) == "E = b + (T − b) × (t − t0) / (t1 − t0)"
 
 
@@ -148,6 +154,21 @@ def test_the_line_of_a_later_target_names_the_earlier_one() -> None:
     assert step.numbers == {"T0": 70, "T": 90, "t": 2028, "t0": 2026, "t1": 2031}
 
 
+def test_the_line_to_an_earlier_target_is_not_called_that_of_the_later_one() -> None:
+    judgement = run(obs(2023, 65), goal(70, 2025), goal(90, 2030), baseline=START)
+    (step,) = [
+        line
+        for line in check_working(judgement.goals[1], judgement).lines
+        if line.rule is Rule.EXPECTED and isinstance(line, Step)
+    ]
+    assert step.formula == "b + (T1 − b) × (t − t0) / (t1 − t0)"
+
+
+def test_coverage_stands_in_percent_on_both_sides() -> None:
+    (check,) = [one for one in only("partial", Rule.COVERAGE) if isinstance(one, Check)]
+    assert (check.left.value, check.right.value) == (D("89.96"), 90)
+
+
 def test_classes_are_told_by_promotions() -> None:
     start = base(None, classes={"III": 1, "IV": 2, "V": 13})
     target = goal(comparator="classes", classes={"II": 2, "III": 1, "IV": 10, "V": 8})
@@ -159,11 +180,13 @@ def test_classes_are_told_by_promotions() -> None:
     assert worked_out(steps["h"]) == -judgement.goals[0].standing.progress.figure
 
 
-@pytest.mark.parametrize("measure", [VALUE, NEITHER])
-def test_slipping_is_told_with_the_change_that_showed_it(measure: Measure) -> None:
-    name = "approx" if measure is NEITHER else "ge"
+@pytest.mark.parametrize(
+    ("measure", "name", "values"),
+    [(VALUE, "ge", (85, 81)), (NEITHER, "approx", (85, 81)), (LOWER, "le", (70, 75))],
+)
+def test_slipping_is_told_with_the_change_that_showed_it(measure, name, values) -> None:
     target = goal(80, comparator=name)
-    figures = [obs(2023, 85), obs(2024, 81)]
+    figures = [obs(2023, values[0]), obs(2024, values[1])]
     judgement = run(figures, target, measure=measure)
     one = judgement.goals[0]
     assert one.slipping
@@ -173,7 +196,7 @@ def test_slipping_is_told_with_the_change_that_showed_it(measure: Measure) -> No
 
 
 def test_exceeding_is_told_by_its_own_rule() -> None:
-    for name in ("band passed", "far above"):
+    for name in ("band passed", "band passed below", "far above"):
         assert only(name, Rule.EXCEEDED)
     plain = run(obs(2025, 85), goal(80), baseline=START)
     assert plain.goals[0].verdict is Verdict.EXCEEDED

@@ -25,6 +25,7 @@ def said(words, wanted=Wanted.HIGHER, decimals=1):
         ("trên 40%", Wanted.HIGHER, "40 not_met, 40.1 met, 42 met, 42.1 exceeded"),
         ("không quá 5%", Wanted.LOWER, "4.9 exceeded, 5 met, 5.1 not_met"),
         ("khoảng 28 %", Wanted.HIGHER, "27.4 not_met, 27.5 met, 29.4 met, 29.5 exceeded"),
+        ("trên 99%", Wanted.HIGHER, "99 not_met, 99.1 met"),
         ("đạt 100%", Wanted.HIGHER, "99.9 not_met, 100 met"),
         ("tối thiểu 0 %", Wanted.HIGHER, "0 met, 0.1 exceeded"),
         ("hoàn thành trong năm 2025", Wanted.HIGHER, ""),

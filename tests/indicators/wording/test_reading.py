@@ -63,6 +63,8 @@ def _exact(number):
         ("không dưới 32 m2", "ge", [32]),
         ("85% trở lên", "ge", [85]),
         ("từ 85% trở lên", "ge", [85]),
+        ("từ 85%", "ge", [85]),
+        ("ít nhất 3 đô thị loại V trở xuống", "ge", [3]),
         ("32 m² sàn trở lên", "ge", [32]),
         ("đạt tối thiểu 34m² vào năm 2030", "ge", [34]),
         ("dưới 1,5 %", "lt", [Decimal("1.5")]),
@@ -71,6 +73,15 @@ def _exact(number):
         ("tối đa 3", "le", [3]),
         ("5% trở xuống", "le", [5]),
         ("giảm còn dưới 3%", "lt", [3]),
+        ("dƣới 3%", "lt", [3]),
+        ("5% tối đa", "le", [5]),
+        ("40 % (tối thiểu)", "ge", [40]),
+        ("10 xã là ít nhất", "ge", [10]),
+        ("3 xã, nhiều nhất", "le", [3]),
+        ("đạt và vượt 40%", "ge", [40]),
+        ("đạt, vượt 40%", "ge", [40]),
+        ("đạt hoặc vượt 40%", "ge", [40]),
+        ("trên 1.234.567 người", "gt", [1234567]),
         ("khoảng 28 m²", "approx", [28]),
         ("trên dưới 40%", "approx", [40]),
         ("khoảng 4,7–5,1 %", "range", [Decimal("4.7"), Decimal("5.1")]),
@@ -105,6 +116,16 @@ def test_comparator_and_numbers(words, comparator, numbers):
         ("tối thiểu 35-40%", "%", Doubt.CONFLICT),
         ("dưới 40% trở lên", "%", Doubt.CONFLICT),
         ("từ 10 đến 5%", "%", Doubt.CROSSED),
+        ("5-5%", "%", Doubt.CROSSED),
+        ("trên 40% " + "và " * 200, "%", Doubt.UNKNOWN_WORDS),
+        ("trên 40%, khu vực thành thị 60%", "%", Doubt.SEVERAL),
+        ("1/3 số xã", "xã", Doubt.SEVERAL),
+        ("2 đô thị loại II; 3 thị trấn loại V", "", Doubt.SEVERAL),
+        ("năm 2025 hoàn thành cuối năm 2025, trong năm 2025", "", Doubt.SEVERAL),
+        ("giảm còn tăng lên 5%", "%", Doubt.CONFLICT),
+        ("4,7% - 5,1", "xã", Doubt.UNIT),
+        ("5% so cùng kỳ", "%", Doubt.CHANGE),
+        ("40% gấp đôi năm trước", "%", Doubt.CONDITION),
         ("tăng 5%", "%", Doubt.CHANGE),
         ("40% so với năm 2020", "%", Doubt.CHANGE),
         ("giai đoạn 2021-2025 đạt 8%", "%", Doubt.PERIOD),
@@ -115,6 +136,21 @@ def test_comparator_and_numbers(words, comparator, numbers):
         ("28 m²", "%", Doubt.UNIT),
         ("phổ cập", "xã", Doubt.UNIT),
         ("hoàn thành trước ngày 31/02/2025", "", Doubt.DATE),
+        ("hoàn thành trước ngày 1/1/0001", "", Doubt.DATE),
+        ("hoàn thành đầu tháng 6/2025", "", Doubt.DATE),
+        ("hoàn thành giữa quý II/2025", "", Doubt.DATE),
+        ("triển khai sau ngày 30/6/2025", "", Doubt.DATE),
+        ("khởi công quý I/2025, hoàn thành quý IV/2025", "", Doubt.SEVERAL),
+        ("đạt năm 20305%", "%", Doubt.UNKNOWN_WORDS),
+        ("phổ cập trừ miền núi", "%", Doubt.CONDITION),
+        ("hoàn thành nếu được bố trí vốn", "", Doubt.CONDITION),
+        ("khởi công hoặc hoàn thành", "", Doubt.CONDITION),
+        ("trên 40% tối đa", "%", Doubt.CONFLICT),
+        ("40% tối đa một số nơi", "%", Doubt.UNKNOWN_WORDS),
+        ("40% lao động hưởng lương tối thiểu", "%", Doubt.UNKNOWN_WORDS),
+        ("1.234 người/km²", "người/km²", Doubt.NUMBER),
+        ("5 trăm triệu đồng", "triệu đồng", Doubt.UNIT),
+        ("4 chục xã", "xã", Doubt.UNIT),
     ],
 )
 def test_what_is_in_doubt_is_refused(words, unit, doubt):
@@ -145,6 +181,17 @@ def test_a_number_alone_goes_the_way_that_is_wanted(wanted, comparator):
     assert (found.comparator, found.remarks) == (comparator, (Remark.PLAIN,))
 
 
+@pytest.mark.parametrize("words", ["100", "đạt 100", "ít nhất 100"])
+def test_a_hundred_of_an_indicator_in_percent_is_full_coverage(words):
+    assert read_wording(words, unit="%").comparator == "full"
+    assert read_wording(words, unit="xã").value == 100
+
+
+def test_percent_in_letters_is_percent():
+    assert read_wording("trên 40%", unit="phần trăm").remarks == ()
+    assert read_wording("trên 40 phần trăm", unit="%").unit == "%"
+
+
 def test_a_hundred_percent_that_should_fall_is_no_full_coverage():
     assert read_wording("100%", wanted=Wanted.LOWER).comparator == "le"
 
@@ -157,6 +204,13 @@ def test_a_hundred_percent_that_should_fall_is_no_full_coverage():
         ("phê duyệt đến hết ngày 30/6/2025", date(2025, 6, 30)),
         ("hoàn thành quý III/2025", date(2025, 9, 30)),
         ("ban hành trong tháng 2/2028", date(2028, 2, 29)),
+        ("hoàn thành trước tháng 6/2025", date(2025, 5, 31)),
+        ("hoàn thành trước quý II năm 2025", date(2025, 3, 31)),
+        ("hoàn thành trước cuối quý II/2025", date(2025, 6, 29)),
+        ("hoàn thành trước tháng 1/2025", date(2024, 12, 31)),
+        ("hoàn thành trƣớc ngày 30/6/2025", date(2025, 6, 29)),
+        ("năm 2025 hoàn thành trước ngày 30/6/2025", date(2025, 6, 29)),
+        ("hình thành không gian đô thị biển trong năm 2025", date(2025, 12, 31)),
         ("trở thành đô thị thông minh", None),
     ],
 )

@@ -15,12 +15,27 @@ from reports.sentences.account import Account
 from reports.sentences.why import Why, question, why
 from reports.sentences.why.decisions import _DECISIONS
 from reports.sentences.why.sums import bare, in_signs, printed, printed_pair, step_text
-from tests.indicators.method.build import CLASSES, FLOW, NEITHER, D, base, goal, obs, run
+from tests.indicators.method.build import (
+    CLASSES,
+    FLOW,
+    NEITHER,
+    PERCENT,
+    D,
+    Kind,
+    Measure,
+    Wanted,
+    base,
+    goal,
+    obs,
+    run,
+)
 from tests.indicators.method.recomputing import check_working
 from tests.reports.test_sentences import JUDGEMENTS
 from tracker.common.decimals import decimal_places, round_half_up
 from tracker.common.labels import period_label
 from tracker.common.numbers import format_number
+
+FEWER = Measure(Kind.RATIO, Wanted.LOWER, factor=D(100))
 
 
 def account(judgement: Judgement, judged: GoalJudgement | None = None, unit: str = "%") -> Account:
@@ -108,6 +123,22 @@ def test_a_ceiling_is_open_until_its_year_is_over() -> None:
     assert judgement.goals[0].status is not Status.MET
     with override("en"):
         assert "a ceiling can be kept to" in text(why(account(judgement)))
+
+
+@pytest.mark.parametrize(
+    ("measure", "comparator", "n", "words"),
+    [
+        (PERCENT, "ge", 20, "k is how many are still needed"),
+        (FEWER, "le", 40, "k is how many there are too many"),
+        (FEWER, "lt", 30, "k is how many there are too many"),
+    ],
+)
+def test_heads_are_too_few_or_too_many(measure, comparator, n, words) -> None:
+    target = goal(30, comparator=comparator)
+    judgement = run(obs(2025, counts=(n, 100)), target, measure=measure)
+    assert judgement.goals[0].missing
+    with override("en"):
+        assert words in text(why(account(judgement)))
 
 
 @pytest.mark.parametrize("value", ["0.123456", "2.99999", "0.00001234", "-35.33333333", "40.5"])

@@ -39,8 +39,11 @@ def test_kinds_are_read_from_their_column_or_from_the_name():
         ("sxd;Sở Xây dựng;", "code"),
         ("38-sxd;Sở Xây dựng;", "code"),
         ("42-sxd;;", "name"),
+        (f"42-sxd;Sở {'x' * 200};", "name"),
         ("42-x;Trung tâm;", "kind"),
         ("42-x;Trung tâm;sao", "kind"),
+        ("42-x;Sở\x1b Y tế;", "name"),
+        ("sxd\x07;Sở Xây dựng;", "code"),
     ],
 )
 def test_a_row_is_refused_by_its_cell(line, column):

@@ -145,6 +145,17 @@ def test_an_account_that_cannot_be_made(office, wrong):
     assert "error-summary" in answer.content.decode()
 
 
+@pytest.mark.parametrize("unit", ["Phường Thành Sen", "phuong thanh sen", " 18073 "])
+def test_the_unit_of_a_new_account_may_be_named(office, unit):
+    office.post(at("account_add"), NEW | {"unit": unit})
+    assert User.objects.get(username="lan").memberships.get().unit.code == "18073"
+
+
+def test_a_unit_that_is_almost_named_is_proposed_by_name_and_code(office):
+    answer = office.post(at("account_add"), NEW | {"unit": "Phường Thành Xen"})
+    assert "Phường Thành Sen (18073)" in answer.context["form"].errors["unit"][0]
+
+
 def test_the_office_makes_no_colleagues(office):
     assert office.post(at("account_add"), NEW | {"unit": "42-vptu"}).status_code == 403
     assert not User.objects.filter(username="lan").exists()

@@ -90,6 +90,17 @@ def test_from_rows(office, district):
     assert Succession.objects.get().kind == "rename"
 
 
+def test_units_may_be_named_and_what_passes_is_named_too(office, district, task):
+    own_part(task, district)
+    rows = {"rows-0-predecessor": "đơn vị 401", "rows-0-successor": "20001"}
+    new = {"rows-0-name": "Xã Một", "rows-0-unit_kind": "commune"}
+    page = post(office, **rows, **new).context["page"]
+    assert [(line.old, line.new) for line in page.changes] == [
+        ("Đơn vị 401 (401)", "Xã Một (20001)")
+    ]
+    assert [line.codes for line in page.duties] == [f"{task.code} {task.title}"]
+
+
 def test_cells_copied_from_excel_with_headings(office, district):
     lines = "Mã trước\tMã sau\tHình thức\tTên mới\tLoại\n401\t20001\tđổi tên\tXã Một\tXã"
     seen = post(office, lines=lines)

@@ -122,7 +122,8 @@ class TestWhatItShows:
         (row,) = client.get(page("report")).context["page"].sections[0].items[0].rows
         assert len(row.warnings) == 1
         assert row.wants_reason
-        assert row.change == "+105,0\u00a0%"
+        assert row.change == "+21,00 điểm phần trăm"
+        assert row.warnings[0].startswith("+105,0\u00a0%")
 
     def test_why_it_cannot_be_filled(self, client, sent, reporter):
         client.force_login(reporter)

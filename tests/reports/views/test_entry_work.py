@@ -44,7 +44,7 @@ class TestMyWork:
         (card,) = work(reporter).current
         assert (card.done, card.total, card.deadline) == (1, 4, "16/12/2026")
         assert "26" in card.left
-        assert len(card.open_tasks) == 3
+        assert (len(card.open_tasks), card.is_full) == (3, False)
 
     def test_before_the_first_visit(self, work, programme, reporter):
         fourth_quarter(programme)
@@ -60,7 +60,7 @@ class TestMyWork:
         return_entries(report=report, reasons=reasons, by=reviewer)
         (card,) = work(reporter).returned
         assert [one.sentence for one in card.returned] == ["Sai nguồn"]
-        assert card.returned_by == "Reviewer"
+        assert (card.returned_by, card.is_mended) == ("Reviewer", False)
 
     def test_a_corrected_figure_is_done_again(self, work, report, reporter, reviewer):
         fill(report, reporter, **FULL)
@@ -71,7 +71,8 @@ class TestMyWork:
         with time_machine.travel("2026-11-20T15:00:00+07:00"):
             fill(report, reporter, urban=Filling(value=decimal("41.5")))
             (card,) = work(reporter).returned
-        assert (card.done, card.returned[0].is_settled) == (4, True)
+        assert (card.done, card.returned[0].is_settled, card.is_mended) == (4, True, True)
+        assert card.is_full
 
     def test_a_report_waits_for_its_head_only(self, work, report, reporter, head):
         report.unit.wants_sign_off = True
@@ -86,6 +87,7 @@ class TestMyWork:
         submit(report=report, by=reporter)
         (card,) = work(reporter).current
         assert (card.is_sent, card.can_ask, card.left) == (True, False, "")
+        assert "20/11/2026" in card.sent
 
     def test_earlier_periods_still_open(self, work, programme, units, reporter, reviewer):
         period = fourth_quarter(programme)

@@ -140,11 +140,15 @@ def test_the_file_holds_every_page(client, reader, merged, two_rows):
 def test_the_legend_says_what_the_icons_of_the_page_mean(client, reader, merged):
     response = page(client, reader)
     shown = response.context["page"]
-    cells = [*shown.province, *(cell for line in shown.lines for cell in line.cells)]
-    assert set(shown.legend) == {(cell.status, cell.word) for cell in cells if cell.status}
-    assert len(shown.legend) == len(set(shown.legend)) > 1
-    legend = response.content.decode().split('<ul class="legend">')[1].split("</ul>")[0]
-    assert all(str(word) in html.unescape(legend) for _status, word in shown.legend)
+    rows = [shown.province, [cell for line in shown.lines for cell in line.cells]]
+    assert [set(entries) for _whose, entries in shown.legends] == [
+        {(cell.status, cell.word) for cell in cells if cell.status} for cells in rows
+    ]
+    assert all(len(entries) == len(set(entries)) for _whose, entries in shown.legends)
+    shown_legends = html.unescape(response.content.decode()).split('<ul class="legend">')[1:]
+    for (whose, entries), legend in zip(shown.legends, shown_legends, strict=True):
+        said = legend.split("</ul>")[0]
+        assert whose in said and all(str(word) in said for _status, word in entries)
 
 
 class TestContributions:

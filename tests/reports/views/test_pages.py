@@ -152,6 +152,11 @@ def test_the_entrance_leads_to_the_overview_with_the_day_in_the_address(client, 
     assert client.get("/").url == address("overview", (), as_of="2026-11-20")
 
 
+def test_the_entrance_leads_who_reports_to_their_work(client, reporter, programme):
+    client.force_login(reporter)
+    assert client.get("/").url == reverse("my_work", args=[programme.code])
+
+
 def test_the_entrance_says_so_where_there_is_no_programme(client, stranger, programme):
     client.force_login(stranger)
     assert client.get("/").status_code == 200

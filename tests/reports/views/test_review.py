@@ -73,7 +73,7 @@ def test_the_page_shows_every_figure_with_what_stands_beside_it(
     assert (row.previous, row.previous_period) == ("37,0\u00a0%", "2025")
     assert row.year_before == "37,0\u00a0%"
     assert row.expected == "41,0\u00a0%"
-    assert row.change == "+1,50\u00a0điểm phần trăm"
+    assert row.change == "+1,50 điểm phần trăm"
     assert row.note == "Niên giám"
     assert row.course.path
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 import time_machine
@@ -12,6 +13,7 @@ from django.urls import reverse
 
 from reports.assessment import assess_programme
 from reports.models import Figure, Report, ReportState
+from reports.presenters.review.queue import queue_summary
 from reports.queries.shares import shares_in
 from reports.reporting import Filling
 from tests.reports.figures import bring
@@ -141,6 +143,14 @@ def test_a_late_report_comes_before_one_in_time(office, period, report):
         ("Phường Thành Sen", True),
         ("Sở Xây dựng", False),
     ]
+
+
+def test_what_waits_is_counted_apart_from_what_the_units_have_back(office, report, wards):
+    assert office.get(url(QUEUE)).context["summary"].startswith("3 ")
+    states = [ReportState.SUBMITTED, ReportState.RETURNED, ReportState.SUBMITTED]
+    cases = [SimpleNamespace(report=Report(state=state)) for state in states]
+    waiting, _semicolon, back = queue_summary(cases).partition("; ")
+    assert (waiting[:2], back[:2]) == ("2 ", "1 ")
 
 
 def test_chosen_reports_are_approved_together(office, report, wards):

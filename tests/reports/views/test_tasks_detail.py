@@ -101,9 +101,12 @@ def test_many_leads_the_worst_first_or_one_of_them(client, tasks, units, reader,
 
 def test_what_is_offered_to_whom(client, tasks, reporter, reviewer, reader):
     client.force_login(reporter)
-    assert set(acts(client.get(at()))) == set(UNIT)
+    answer = client.get(at())
+    assert set(acts(answer)) == set(UNIT)
+    assert reverse("my_work", args=["small"]) in answer.context["work_url"]
     client.force_login(reviewer)
-    assert set(acts(client.get(at()))) == set(OFFICE)
+    answer = client.get(at())
+    assert (set(acts(answer)), answer.context["work_url"]) == (set(OFFICE), "")
     assert set(acts(client.get(at(code="1.2")))) == {"join", "product"}
     yesterday = (TODAY - timedelta(days=1)).isoformat()
     assert acts(client.get(at(), {"as_of": yesterday})) == {}

@@ -137,7 +137,8 @@ class TestFigures:
         client.force_login(reader)
         context = client.get(address("unit", "436", **PRESENT)).context
         assert context["switch"] is None
-        assert [line.cell.value for line in context["page"].figures.lines] == ["30,0"]
+        (line,) = context["page"].figures.lines
+        assert (line.cell.value, line.unit) == ("30,0", "m²/người")
 
 
 class TestDescent:

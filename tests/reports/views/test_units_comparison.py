@@ -66,6 +66,13 @@ def test_counts_and_punctuality_of_a_unit(client, reader, ward_tasks, units):
     assert shown["overdue"].text == "4"
 
 
+def test_a_unit_without_tasks_has_no_zeros_to_be_compared(client, reader, ward_tasks):
+    (line,) = table(client, reader).lines
+    shown = {column.key: value for column, value in line.values}
+    assert (shown["overdue"].text, shown["overdue"].is_empty) == ("–", True)
+    assert shown["overdue"].is_thin
+
+
 @pytest.mark.parametrize("query", [{"loai": "x"}, {"sap-xep": "x"}, {"sap-xep": "--unit"}, {}])
 def test_what_there_is_not_changes_nothing(client, reader, ward_tasks, query):
     page = table(client, reader, **query)

@@ -24,6 +24,12 @@ def fail(client, times, **more):
     return [try_in(client, **more).status_code for _number in range(times)]
 
 
+def test_where_nobody_can_sign_in_yet_the_page_says_what_to_do(client, db):
+    assert client.get(PAGE).context["is_first_run"]
+    User.objects.create_user("first", full_name="First")
+    assert not client.get(PAGE).context["is_first_run"]
+
+
 def test_the_right_password_lets_in(client, reader):
     assert try_in(client, RIGHT).status_code == 302
     assert client.get(reverse("inbox")).status_code == 200

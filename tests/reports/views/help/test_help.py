@@ -92,7 +92,9 @@ class TestManuals:
         monkeypatch.setattr(markdown.staticfiles_storage, "url", missing)
         assert "<em>Trang</em>" in markdown.written("![Trang](hinh/b.png)", str).body
 
-    @pytest.mark.parametrize("slug", ["nguoi-bao-cao", "nguoi-tham-dinh", "nguoi-xem", "quan-tri"])
+    @pytest.mark.parametrize(
+        "slug", ["bat-dau", "nguoi-bao-cao", "nguoi-tham-dinh", "nguoi-xem", "quan-tri"]
+    )
     def test_the_real_ones_lead_nowhere_wrong(self, client, reader, slug):
         client.force_login(reader)
         answer = client.get(reverse("help_manual", args=[slug]))

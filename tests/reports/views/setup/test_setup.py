@@ -9,8 +9,10 @@ from django.urls import reverse
 from assignments.models import Unit
 from assignments.programme.spec import spec_of
 from indicators.models import Programme, Target
+from indicators.plain_table import PlainRow
 from indicators.programme_file import dump_programme, parse_programme
 from reports.models import DraftKind, ReportingPeriod, SetupDraft
+from reports.setup.drafts import MOST_ROWS, put_rows
 from tests.programmes import SMALL
 from tracker.accounts.models import User
 from tracker.audit.models import Event
@@ -80,7 +82,7 @@ def test_from_nothing_to_the_first_quarter(admin, administrator):
     assert (programme.code, programme.indicators.count()) == ("ha-tinh-15-ctr-tu", 2)
     assert not SetupDraft.objects.exists()
     admin.post(reverse("setup_year", args=[programme.code]))
-    assert ReportingPeriod.objects.filter(programme=programme, year=2026).count() == 4
+    assert [str(one.period) for one in ReportingPeriod.objects.all()] == ["2026-Q4"]
     assert Event.objects.get(verb="calendar.begun").actor == administrator
     assert states(admin) == ["done", "done", "open", "done", "open"]
     assert admin.get(reverse("overview", args=[programme.code])).status_code == 200
@@ -131,6 +133,19 @@ def test_refused_cells_are_named_and_nothing_can_be_stored(admin, units):
     assert not Programme.objects.exists()
 
 
+def test_cells_copied_from_a_table_are_read_like_a_file(admin, units):
+    url = reverse("setup_table_upload", args=[begun(admin).pk])
+    cells = "\r\n".join(line.replace(";", "\t") for line in TABLE)
+    neither = admin.post(url, {"version": 1, "pasted": " "})
+    both = admin.post(url, {"version": 1, "pasted": cells, "file": file(*TABLE)})
+    assert (neither.status_code, both.status_code) == (422, 422)
+    assert "file" in neither.context["file_form"].errors
+    assert cells.splitlines()[2] in both.content.decode()
+    admin.post(url, {"version": 1, "pasted": cells})
+    rows = SetupDraft.objects.get(kind=DraftKind.TABLE).rows
+    assert [row["cells"]["name"] for row in rows] == ["Tỷ lệ đô thị hóa", "Đất xây dựng đô thị"]
+
+
 def test_a_row_is_looked_at_saved_changed_and_thrown_away(admin, units):
     draft = begun(admin)
     add = reverse("setup_row_add", args=[draft.pk])
@@ -165,11 +180,20 @@ def test_two_windows_do_not_overwrite_each_other(admin, units):
     assert len(SetupDraft.objects.get().rows) == 2
 
 
+def test_a_row_too_many_comes_back_with_a_sentence(admin, units):
+    draft = begun(admin)
+    put_rows(draft=draft, rows=[PlainRow({"name": "a"}, {})] * MOST_ROWS, version=1)
+    row = {"name": "Tỷ lệ", "unit": "%", "target_2025": "trên 5%", "version": draft.version}
+    answer = admin.post(reverse("setup_row_add", args=[draft.pk]), row)
+    assert (answer.status_code, answer.context["form"]["name"].value()) == (422, "Tỷ lệ")
+
+
 def test_a_programme_file_is_looked_at_and_stored(admin, units):
     upload = file(SMALL, name="small.yaml")
     page = admin.post(reverse("setup_file"), {"file": upload})
     assert not Programme.objects.exists()
     assert dict(admin.get(page.url).context["page"].groups) == {"Đô thị": 2, "Hạ tầng": 3}
+    assert admin.post(page.url, {"version": "x"}).status_code == 422
     admin.post(page.url, {"version": 1})
     assert Programme.objects.get().code == "small"
     broken = file(SMALL.replace("value: 40", "value: x"), name="small.yaml")

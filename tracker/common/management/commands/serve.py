@@ -6,12 +6,16 @@ import argparse
 import contextlib
 import gc
 import multiprocessing
+import os
+import shlex
 import signal
 import socket
+import sys
 from collections.abc import Iterator
 from types import FrameType
 from typing import Any, NoReturn
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command, execute_from_command_line
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -63,8 +67,16 @@ class Command(BaseCommand):
             elif not get_user_model().objects.filter(is_administrator=True).exists():
                 self.stdout.write(
                     _("Nobody administers the product yet. In another window: %(command)s")
-                    % {"command": "manage.py createsuperuser"}
+                    % {"command": _same_place("createsuperuser")}
                 )
+
+
+def _same_place(command: str) -> str:
+    """How another window runs a command on the same data, from whatever folder."""
+    words = shlex.join([sys.executable, str(settings.BASE_DIR / "manage.py"), command])
+    if "VAR_DIR" not in os.environ:
+        return words
+    return f"VAR_DIR={shlex.quote(str(settings.VAR_DIR.resolve()))} {words}"
 
 
 def _migrate() -> None:
