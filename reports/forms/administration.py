@@ -67,13 +67,13 @@ class RowForm(forms.Form):
     """One row; what is wrong with it, the rules of a reorganisation say."""
 
     predecessor = forms.CharField(
-        label=gettext_lazy("Unit before (code)"),
+        label=gettext_lazy("Unit before (code or name)"),
         required=False,
         max_length=200,
         widget=forms.TextInput(attrs={"list": "units-known", "autocomplete": "off"}),
     )
     successor = forms.CharField(
-        label=gettext_lazy("Unit after (code)"),
+        label=gettext_lazy("Unit after (code or name)"),
         required=False,
         max_length=200,
         widget=forms.TextInput(attrs={"list": "units-known", "autocomplete": "off"}),

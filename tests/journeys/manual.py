@@ -31,6 +31,8 @@ class Picture:
     typed: tuple[tuple[str, str], ...] = ()
     """Fields and what is typed into them before the picture is taken."""
     is_of_the_readme: bool = False
+    width: int = 1180
+    """Of the window: a table that would scroll in it asks for more."""
 
     def open(self, page: Page, patience: int = 15_000) -> None:
         """Go there as a person goes, by the address and the links; every place is there."""
@@ -162,6 +164,7 @@ PICTURES = (
             link("Danh sách đôn đốc"),
             link("Lịch báo cáo"),
         ),
+        width=1366,
     ),
     Picture(
         "lich-bao-cao",

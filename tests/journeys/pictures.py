@@ -17,19 +17,19 @@ from tests.journeys.server import demonstration
 from tests.meta.sources import ROOT
 from tests.services.programs import chromium_program
 
-WIDTH = 1180
 COLOURS = 64
 FROZEN = ("-m", "tests.journeys.frozen")
 README = ROOT / "docs" / "pictures"
 
-# The number beside a place. Through the DOM: the policy of the pages forbids style attributes.
+# The number on the upper left corner of a place, where it hides least. Through the DOM: the policy
+# of the pages forbids style attributes.
 MARK = """(element, number) => {
   const box = element.getBoundingClientRect(), mark = document.createElement("span");
   mark.textContent = number;
   Object.assign(mark.style, {
     position: "absolute", zIndex: 99, width: "20px", height: "20px", borderRadius: "10px",
-    left: `${Math.max(box.left + scrollX - 22, 1)}px`,
-    top: `${box.top + scrollY + Math.min(box.height, 40) / 2 - 10}px`,
+    left: `${Math.max(box.left + scrollX - 16, 2)}px`,
+    top: `${Math.max(box.top + scrollY - 14, 2)}px`,
     background: "#B5121B", color: "#fff", font: "600 13px/20px 'Noto Sans'",
     textAlign: "center", boxShadow: "0 0 0 2px #fff",
   });
@@ -67,15 +67,15 @@ def _by_user(picture: Picture) -> str:
 
 def _as_person(browser: Browser, address: str, user: str, pictures: list[Picture]) -> None:
     """Everything that one person sees."""
-    size = {"width": WIDTH, "height": 800}
     manners = {"locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh", "reduced_motion": "reduce"}
-    page = browser.new_context(base_url=address, viewport=size, **manners).new_page()
+    page = browser.new_context(base_url=address, **manners).new_page()
     page.goto("/dang-nhap/")
     if user:
         sign_in(page, user)
         page.wait_for_url("**/p/**")
     expect.set_options(timeout=10_000)
     for picture in pictures:
+        page.set_viewport_size({"width": picture.width, "height": 800})
         picture.open(page)
         _type(page, picture)
         folder = README if picture.is_of_the_readme else FOLDER
@@ -104,7 +104,7 @@ def _shot(page: Page, picture: Picture) -> bytes:
     page.evaluate(AS_IN_VIET_NAM)
     start = _start(page, spots)
     end = max([picture.height, *(min(bottom, picture.most) + 48 for _top, bottom in spots)])
-    clip = {"x": 0, "y": start, "width": WIDTH, "height": int(end - start)}
+    clip = {"x": 0, "y": start, "width": picture.width, "height": int(end - start)}
     return page.screenshot(full_page=True, clip=clip, animations="disabled")
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from reports.models import EntryState, TaskUpdate
 from reports.presenters.review.links import link_if_there
 from reports.presenters.review.rows import ENTRY_LOOKS, Beside, Decidable, files, refusals
@@ -17,6 +19,7 @@ from reports.presenters.review.task_words import (
 )
 from reports.queries.review import SENT
 from tracker.common.labels import day_label
+from tracker.common.numbers import MINUS
 
 
 @dataclass(frozen=True)
@@ -75,13 +78,13 @@ def task_row(update: TaskUpdate, beside: Beside) -> TaskRow:
 
 
 def _change(progress: int | None, before: int | None) -> str:
-    """`+15` percentage points against the last period, `unchanged` as 0; nothing without one."""
+    """`+15 percentage points` against the last period, `unchanged`; nothing without one."""
     if progress is None or before is None:
         return ""
     step = progress - before
     if step == 0:
-        return "±0"
-    return f"+{step}" if step > 0 else f"\u2212{-step}"
+        return _("unchanged")
+    return f"{'+' if step > 0 else MINUS}{abs(step)} {_('percentage points')}"
 
 
 def _corrected_from(update: TaskUpdate, beside: Beside) -> str:

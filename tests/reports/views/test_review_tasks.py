@@ -86,7 +86,8 @@ def test_the_odd_one_comes_first_with_what_stands_beside_it(office, report):
     odd, steady = sheet(office).tasks
     assert [one.name.split()[0] for one in (odd, steady)] == ["1.2", "1.1"]
     assert len(odd.warnings) == 2
-    assert (steady.previous, steady.value, steady.change) == ("40\u00a0%", "60\u00a0%", "+20")
+    assert (steady.previous, steady.value) == ("40\u00a0%", "60\u00a0%")
+    assert steady.change == "+20 điểm phần trăm"
     assert (steady.previous_words, steady.words) == ("Đang lấy ý kiến", "Đã trình UBND tỉnh")
     assert steady.standing.deadline == "01/12/2026"
     assert sheet(office).open_count == 6
