@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -21,7 +21,6 @@ from reports.search.wanted import LONGEST, Wanted, wanted
 from reports.views.desk import Desk, open_desk
 from tracker.accounts.guards import signed_in_user
 from tracker.common.errors import SentenceError
-from tracker.common.timestamps import today
 
 _SHOWN: Mapping[Kind, tuple[Callable[..., list[Any]], Callable[..., words.Line]]] = {
     Kind.PROGRAMME: (rows.programmes_found, words.programme_line),
@@ -35,11 +34,15 @@ _SHOWN: Mapping[Kind, tuple[Callable[..., list[Any]], Callable[..., words.Line]]
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """What was found, by kind; `programme` is where the person came from, else their first."""
+    """What was found, by kind; `programme` is where the person came from, else their first. Who
+    has none is told at the entrance what to do."""
     programmes = list(visible_programmes(signed_in_user(request)))
-    desk = _desk(request, programmes)
+    code = request.GET.get("programme") or (programmes[0].code if programmes else "")
+    if not code:
+        return redirect("home")
+    desk = open_desk(request, code)
     asked = wanted(_text(request))
-    found = find(asked, programmes, current=desk.programme if desk else None)
+    found = find(asked, programmes, current=desk.programme)
     asked = replace(asked, is_whole=any(one.is_whole for one in found.values()))
     context = {
         "desk": desk,
@@ -51,11 +54,6 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "search/page.html", context)
 
 
-def _desk(request: HttpRequest, programmes: Sequence[Programme]) -> Desk | None:
-    code = request.GET.get("programme") or (programmes[0].code if programmes else "")
-    return open_desk(request, code) if code else None
-
-
 def _text(request: HttpRequest) -> str:
     """SentenceError for a text that is longer than the field takes."""
     text = request.GET.get("q", "").strip()
@@ -65,12 +63,11 @@ def _text(request: HttpRequest) -> str:
 
 
 def _lines(
-    found: Mapping[Kind, Found], asked: Wanted, programmes: Sequence[Programme], desk: Desk | None
+    found: Mapping[Kind, Found], asked: Wanted, programmes: Sequence[Programme], desk: Desk
 ) -> dict[Kind, list[words.Line]]:
     """The lines of each kind; a unit is shown in the current programme if it is of its province."""
-    current = [desk.programme] if desk else []
-    homes = {one.province_id: one for one in reversed([*current, *programmes])}
-    ways = words.Ways(desk.as_of if desk else today(), homes)
+    homes = {one.province_id: one for one in reversed([desk.programme, *programmes])}
+    ways = words.Ways(desk.as_of, homes)
     return {
         kind: [line(one, asked, ways) for one in read(found[kind].keys)]
         for kind, (read, line) in _SHOWN.items()
