@@ -8,11 +8,11 @@ from reports.charts import frame, icons, palette
 from reports.charts.frame import Part, edge
 from reports.charts.gap_rows import HIGH, LOW, Gap, Words, clipped
 
-_ROW, _NARROW_ROW, _HEAD, _FOOT, _NARROW_FOOT = 38, 84, 26, 34, 58
+_ROW, _NARROW_ROW, _HEAD, _FOOT, _NARROW_FOOT = 38, 104, 26, 34, 58
 _NARROW_BELOW = 700
-_NARROW_BAR = 0.18
+_NARROW_BAR = 0.15
 _NARROW_LETTERS = 40
-_NAME_UP, _VERDICT_UP = -0.34, -0.25
+_NAME_UP, _VERDICT_UP = -0.44, -0.28
 
 
 def layout(rows: Sequence[Gap], words: Words) -> Part:
@@ -107,12 +107,18 @@ def _row_icons(rows: Sequence[Gap], *, x: float, shift: int, offset: float = 0) 
 
 
 def _verdicts(
-    rows: Sequence[Gap], *, x: float, shift: int, offset: float = 0, letters: int = 200
+    rows: Sequence[Gap],
+    *,
+    x: float,
+    shift: int,
+    offset: float = 0,
+    letters: int = 200,
+    lines: int = 1,
 ) -> list[Part]:
     """Beside each icon: the word and the gap in the indicator's own unit, cut where it is long."""
     return [
         frame.note(
-            frame.wrap(_verdict(row), letters, lines=1),
+            frame.wrap(_verdict(row), letters, lines=lines),
             x,
             index + offset,
             xref="paper",
@@ -141,14 +147,16 @@ def _narrow(rows: Sequence[Gap], words: Words) -> Part:
         },
         "shapes": [
             *_rules(),
-            *_expected_ticks(rows, 0.13),
+            *_expected_ticks(rows, 0.11),
             *_row_icons(rows, x=0, shift=7, offset=_VERDICT_UP),
             _key_tick(0, 7, -44),
         ],
         "annotations": [
             *_heads(words),
             *_names(rows),
-            *_verdicts(rows, x=0, shift=18, offset=_VERDICT_UP, letters=_NARROW_LETTERS),
+            *_verdicts(
+                rows, x=0, shift=18, offset=_VERDICT_UP, letters=_NARROW_LETTERS, lines=2
+            ),
             _key_text(words, 0, 18, -44),
         ],
     }

@@ -230,6 +230,6 @@ def test_options_of_an_address_reach_the_database(tmp_path):
     wanted = {"sslmode": "verify-full", "sslrootcert": "/ca.pem"}
     assert wanted.items() <= pages.items()
     assert pages["pool"]
-    assert own == wanted | {"connect_timeout": 5}
+    assert own == wanted | {"connect_timeout": 5, "options": "-c random_page_cost=1.1"}
     assert named == wanted
     assert other == {}
