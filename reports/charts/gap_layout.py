@@ -154,9 +154,7 @@ def _narrow(rows: Sequence[Gap], words: Words) -> Part:
         "annotations": [
             *_heads(words),
             *_names(rows),
-            *_verdicts(
-                rows, x=0, shift=18, offset=_VERDICT_UP, letters=_NARROW_LETTERS, lines=2
-            ),
+            *_verdicts(rows, x=0, shift=18, offset=_VERDICT_UP, letters=_NARROW_LETTERS, lines=2),
             _key_text(words, 0, 18, -44),
         ],
     }
