@@ -19,6 +19,7 @@ from tracker.audit.models import Event
 HA_TINH = "ha-tinh-15-ctr-tu"
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("day", "current"),
     [

@@ -99,7 +99,7 @@ def _is_of_containers(item: pytest.Item) -> bool:
 
 
 def _concerns_a_second_database(item: pytest.Item) -> bool:
-    if any(item.get_closest_marker(marker) for marker in PROGRAMS):
+    if any(item.get_closest_marker(marker) for marker in (*PROGRAMS, "one_database")):
         return False
     fixtures = set(getattr(item, "fixturenames", ()))
     return bool(fixtures & DATABASE_FIXTURES) or item.get_closest_marker("django_db") is not None
